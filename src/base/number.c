@@ -62,35 +62,51 @@ void number_ranges(struct buf *out, const size_t *numbers, size_t count, size_t 
     }
 }
 
-static size_t digits_at(const char *text)
+/* A text of which is left what has not been compared. */
+struct rest {
+    const char *at, *end;
+};
+
+/* Moves behind the digits that are next, and returns those behind the zeros. */
+static struct rest take_digits(struct rest *rest)
 {
-    size_t count = 0;
-    while (number_is_digit(text[count]))
-        count++;
-    return count;
+    while (rest->at < rest->end && *rest->at == '0')
+        rest->at++;
+    struct rest digits = {rest->at, rest->at};
+    while (digits.end < rest->end && number_is_digit(*digits.end))
+        digits.end++;
+    rest->at = digits.end;
+    return digits;
 }
 
-/* Compares the digits that both texts begin with, and moves behind them. */
-static int compare_digits(const char **one, const char **other)
+static int compare_digits(struct rest *one, struct rest *other)
 {
-    const char *a = *one + strspn(*one, "0"), *b = *other + strspn(*other, "0");
-    size_t size = digits_at(a), other_size = digits_at(b);
-    *one = a + size;
-    *other = b + other_size;
-    return size != other_size ? (size > other_size) - (size < other_size) : memcmp(a, b, size);
+    const struct rest a = take_digits(one), b = take_digits(other);
+    ptrdiff_t size = a.end - a.at, other_size = b.end - b.at;
+    if (size != other_size)
+        return size < other_size ? -1 : 1;
+    return memcmp(a.at, b.at, (size_t)size);
+}
+
+static int compare_next(struct rest *one, struct rest *other)
+{
+    if (one->at == one->end || other->at == other->end)
+        return (one->at < one->end) - (other->at < other->end);
+    if (number_is_digit(*one->at) && number_is_digit(*other->at))
+        return compare_digits(one, other);
+    return (unsigned char)*one->at++ - (unsigned char)*other->at++;
+}
+
+int number_compare_sized(const char *one, size_t one_size, const char *other, size_t other_size)
+{
+    struct rest first = {one, one + one_size}, second = {other, other + other_size};
+    int order = 0;
+    while (order == 0 && (first.at < first.end || second.at < second.end))
+        order = compare_next(&first, &second);
+    return order;
 }
 
 int number_compare(const char *one, const char *other)
 {
-    int order = 0;
-    while (order == 0 && (*one || *other)) {
-        if (number_is_digit(*one) && number_is_digit(*other)) {
-            order = compare_digits(&one, &other);
-        } else {
-            order = (unsigned char)*one - (unsigned char)*other;
-            one++;
-            other++;
-        }
-    }
-    return order;
+    return number_compare_sized(one, strlen(one), other, strlen(other));
 }

@@ -28,5 +28,7 @@ void number_ranges(struct buf *out, const size_t *numbers, size_t count, size_t 
  * and other bytes one by one. Returns less than, equal to or greater than 0; 0 where they
  * differ in such zeros alone. */
 int number_compare(const char *one, const char *other);
+int number_compare_sized(const char *one, size_t one_size, const char *other,
+                         size_t other_size);
 
 #endif

@@ -10,7 +10,8 @@
 #include <stdbool.h>
 
 /* Returns what strcmp sorts texts by: first by letters, whatever their case; a space, a hyphen
- * and other signs come before digits, digits before Latin letters, those before Cyrillic. */
+ * and other signs come before digits, digits before Latin letters, those before Cyrillic.
+ * Digits count as the number that they are: 2 before 10. */
 const char *collation_key(struct arena *arena, const char *text, bool russian);
 
 #endif

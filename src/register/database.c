@@ -1,6 +1,7 @@
 #include "register/database.h"
 
 #include "base/mem.h"
+#include "base/number.h"
 #include "base/utf8.h"
 
 #include <pthread.h>
@@ -89,6 +90,13 @@ static bool fail(const struct database *database, int result, struct error *err)
     return error_at(err, (struct place){.file = database->path});
 }
 
+static int compare_numbers(void *context, int one_size, const void *one, int other_size,
+                           const void *other)
+{
+    (void)context;
+    return number_compare_sized(one, (size_t)one_size, other, (size_t)other_size);
+}
+
 /* What a file from elsewhere has in its schema must not be able to do harm. */
 static int guard(sqlite3 *handle)
 {
@@ -97,6 +105,7 @@ static int guard(sqlite3 *handle)
     sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
     sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+    sqlite3_create_collation(handle, "numbers", SQLITE_UTF8, NULL, compare_numbers);
     return result != SQLITE_OK
                ? result
                : sqlite3_exec(handle,

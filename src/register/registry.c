@@ -202,7 +202,8 @@ bool registry_claim(struct registry *registry, const char *event, size_t first, 
     " r.sha256, r.signer, r.time, n.number, r.who, r.fields, r.file, r.reason, s.claims"       \
     " FROM numbers n JOIN records r ON r.number = n.id"                                        \
     " LEFT JOIN seals s ON s.record = r.id "
-#define RECORD_ORDER " ORDER BY n.seq IS NULL, n.seq, n.number, r.version"
+#define RECORD_ORDER                                                                           \
+    " ORDER BY n.seq IS NULL, n.seq, n.number COLLATE numbers, n.number, r.version"
 
 static const char *const searches[] = {
     [REGISTRY_ALL] = RECORD_COLUMNS RECORD_ORDER,

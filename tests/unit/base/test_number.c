@@ -79,6 +79,8 @@ static void people_count_so(void **state)
     assert_int_equal(number_compare("АСК-003/026", "АСК-3/26"), 0);
     assert_int_equal(number_compare("000", "0"), 0);
     assert_int_equal(number_compare("", ""), 0);
+    assert_int_equal(number_compare_sized("12", 1, "13", 1), 0);
+    assert_true(number_compare_sized("12", 2, "123", 1) > 0);
 }
 
 int main(void)

@@ -65,6 +65,15 @@ static void test_case_decides_nothing_and_spaces_come_first(void **state)
     ASSERT_ASCENDING(true, "1 аудан", "Zhanar", "Айгерим");
 }
 
+static void test_digits_are_numbers(void **state)
+{
+    (void)state;
+    ASSERT_ASCENDING(false, "№ 1", "№ 2", "№ 10", "№ 11");
+    ASSERT_ASCENDING(true, "Мектеп", "Мектеп 2", "Мектеп 010", "Мектеп 11 б", "Мектеп 110");
+    ASSERT_ASCENDING(false, "АСК-1/26", "АСК-2/26", "АСК-2/27", "АСК-10/26");
+    ASSERT_ASCENDING(false, "07", "7", "7а", "A", "А");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -72,6 +81,7 @@ int main(void)
         cmocka_unit_test(test_kazakh_names),
         cmocka_unit_test(test_yo_is_ye_in_russian_and_a_letter_in_kazakh),
         cmocka_unit_test(test_all_apostrophes_are_signs),
+        cmocka_unit_test(test_digits_are_numbers),
         cmocka_unit_test(test_case_decides_nothing_and_spaces_come_first),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -101,6 +101,21 @@ static void test_a_certificate_is_reserved_and_issued(void **state)
     assert_holds("№ 1.1 issued! a.pdf; ");
 }
 
+/* Numbers that lists have brought stand as people count, behind those that were given out. */
+static void test_numbers_stand_in_their_order(void **state)
+{
+    (void)state;
+    static const char *const numbers[] = {"АСК-10/26", "АСК-2/26", "9", "АСК-1/26"};
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        struct registry_record record = record_of(0, numbers[i]);
+        assert_true(reserve(&record));
+    }
+    struct registry_record given = record_of(1, "№ 1");
+    assert_true(reserve(&given));
+    assert_holds("№ 1.1 reserved! a.pdf; 9.1 reserved! a.pdf; АСК-1/26.1 reserved! a.pdf; "
+                 "АСК-2/26.1 reserved! a.pdf; АСК-10/26.1 reserved! a.pdf; ");
+}
+
 static void test_a_correction_supersedes(void **state)
 {
     (void)state;
@@ -367,6 +382,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_a_certificate_is_reserved_and_issued, make,
                                         discard),
+        cmocka_unit_test_setup_teardown(test_numbers_stand_in_their_order, make, discard),
         cmocka_unit_test_setup_teardown(test_a_correction_supersedes, make, discard),
         cmocka_unit_test_setup_teardown(test_what_came_to_nothing_is_taken_back, make, discard),
         cmocka_unit_test_setup_teardown(test_no_number_is_given_twice, make, discard),
