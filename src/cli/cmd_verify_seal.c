@@ -37,7 +37,8 @@ static const char usage[] =
 
 static const char about[] =
     N_("Checks the seal of a sheet of paper and shows what the sheet should say. WHAT is a\n"
-       "photo or a scan of it (PNG, JPEG, PDF), or the text of its code. seal.pem is the\n"
+       "photo or a scan of it (PNG, JPEG, TIFF, HEIC, PDF), or the text of its code. seal.pem "
+       "is the\n"
        "issuer's key of seals; with --trust, the statement seal.p7s beside it must be of\n"
        "somebody whom one of the authorities in CA.pem vouches for, at the time of its\n"
        "time-stamp (of an authority in CA.pem, too) or else now. --seal-list tells what has\n"

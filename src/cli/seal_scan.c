@@ -22,6 +22,13 @@ enum { SAID_LIMIT = 1 << 20, FILE_LIMIT = 256 << 20, LEAST_DIGITS = 100 };
 
 enum { TIMES_LIMIT = 3, SHARP_LIMIT = 25 * 1000 * 1000 /* pixels */ };
 
+/* What is looked for in one thing that was given. */
+struct scan {
+    struct buf *text; /* the seal is appended here */
+    bool found;
+    bool unread; /* a program could not read it, as far as is known */
+};
+
 /* Returns the seal in the text, a word that ends with many digits behind a `#` or has nothing
  * else; `*size` is its length. NULL if there is none. */
 static const char *find_seal(const char *text, size_t *size)
@@ -37,13 +44,14 @@ static const char *find_seal(const char *text, size_t *size)
     return NULL;
 }
 
-static bool add_seal(const char *said, struct buf *text)
+static void take_seal(const char *said, struct scan *scan)
 {
     size_t size;
     const char *seal = find_seal(said, &size);
-    if (seal)
-        buf_add(text, seal, size);
-    return seal != NULL;
+    if (!seal)
+        return;
+    buf_add(scan->text, seal, size);
+    scan->found = true;
 }
 
 /* ---- other programs --------------------------------------------------------------------- */
@@ -71,12 +79,14 @@ static bool fail_missing(const char *program, const char *package, struct error 
                         package);
 }
 
-/* Runs a program and gathers what it prints. Returns false if it cannot be started. */
-static bool run(char *const argv[], struct buf *said)
+/* Runs a program, gathers what it prints, and puts its exit status into `*status` (-1: it was
+ * ended). Returns false if it cannot be started. */
+static bool run(char *const argv[], struct buf *said, int *status)
 {
     posix_spawn_file_actions_t actions;
-    int ends[2], status;
+    int ends[2], end = 0;
     pid_t child;
+    *status = -1;
     if (pipe2(ends, O_CLOEXEC) < 0)
         return false;
     posix_spawn_file_actions_init(&actions);
@@ -87,27 +97,37 @@ static bool run(char *const argv[], struct buf *said)
     close(ends[1]);
     if (started) {
         read_pipe(ends[0], said);
-        close(ends[0]);
-        while (waitpid(child, &status, 0) < 0 && errno == EINTR)
+        while (waitpid(child, &end, 0) < 0 && errno == EINTR)
             ;
-        return !WIFEXITED(status) || WEXITSTATUS(status) != 127;
+        *status = WIFEXITED(end) ? WEXITSTATUS(end) : -1;
     }
     close(ends[0]);
-    return false;
+    return started && *status != 127;
+}
+
+/* A name that no program takes for an option or a kind of picture; the arena's. */
+static char *argument_of(const char *path, struct arena *arena)
+{
+    return arena_printf(arena, "%s%s", *path == '/' ? "" : "./", path);
 }
 
 /* ---- pictures --------------------------------------------------------------------------- */
 
-static bool scan_picture(const char *path, struct buf *text, bool *found, struct error *err)
+static bool scan_picture(const char *path, struct scan *scan, struct error *err)
 {
+    enum {
+        NO_CODE = 4 /* the exit status where there is none in a picture that it can read */
+    };
     char program[] = "zbarimg", quiet[] = "--quiet", raw[] = "--raw", bus[] = "--nodbus";
     char none[] = "-Sdisable", codes[] = "-Sqrcode.enable";
     struct arena arena = {0};
     struct buf said = {0};
-    char *file = arena_printf(&arena, "%s%s", *path == '-' ? "./" : "", path);
-    char *argv[] = {program, quiet, raw, bus, none, codes, file, NULL};
-    bool started = run(argv, &said);
-    *found = started && add_seal(buf_text(&said), text);
+    int status;
+    char *argv[] = {program, quiet, raw, bus, none, codes, argument_of(path, &arena), NULL};
+    bool started = run(argv, &said, &status);
+    if (started)
+        take_seal(buf_text(&said), scan);
+    scan->unread = status != NO_CODE && (status != 0 || !said.size);
     buf_free(&said);
     arena_free(&arena);
     return started || fail_missing("zbarimg", "zbar-tools", err);
@@ -128,7 +148,7 @@ static const char *make_folder(struct arena *arena, struct error *err)
 /* Looks for the seal in the gray picture, sharpened and `times` as large, which is put into a
  * file for that. */
 static bool scan_larger(const struct image *gray, size_t times, const char *file,
-                        struct buf *text, bool *found, struct error *err)
+                        struct scan *scan, struct error *err)
 {
     struct buf png = {0};
     struct image sharp;
@@ -137,7 +157,7 @@ static bool scan_larger(const struct image *gray, size_t times, const char *file
     image_free(&sharp);
     bool written = file_write_new(file, png.data, png.size, 0600);
     bool started =
-        written ? scan_picture(file, text, found, err)
+        written ? scan_picture(file, scan, err)
                 : error_set(err, "seal-no-folder", "No folder can be made for the pages: %-s.",
                             file_reason(errno));
     unlink(file);
@@ -147,7 +167,7 @@ static bool scan_larger(const struct image *gray, size_t times, const char *file
 
 /* zbar wants edges, and several pixels for each module. A picture that cannot be loaded has
  * none. */
-static bool scan_sharpened(const char *path, struct buf *text, bool *found, struct error *err)
+static bool scan_sharpened(const char *path, struct scan *scan, struct error *err)
 {
     struct arena arena = {0};
     struct image gray = {0};
@@ -159,9 +179,9 @@ static bool scan_sharpened(const char *path, struct buf *text, bool *found, stru
     const char *file = folder ? arena_printf(&arena, "%s/sharp.png", folder) : NULL;
     bool started = folder != NULL;
     for (size_t times = 1;
-         started && !*found && times <= TIMES_LIMIT && size * times * times <= SHARP_LIMIT;
+         started && !scan->found && times <= TIMES_LIMIT && size * times * times <= SHARP_LIMIT;
          times++)
-        started = scan_larger(&gray, times, file, text, found, err);
+        started = scan_larger(&gray, times, file, scan, err);
     if (folder)
         rmdir(folder);
     image_free(&gray);
@@ -170,7 +190,7 @@ static bool scan_sharpened(const char *path, struct buf *text, bool *found, stru
 }
 
 /* Looks through the pages that were drawn into a folder, and removes them. */
-static bool scan_pages(const char *folder, struct buf *text, bool *found, struct error *err)
+static bool scan_pages(const char *folder, struct scan *scan, struct error *err)
 {
     DIR *pages = opendir(folder);
     struct arena arena = {0};
@@ -179,8 +199,8 @@ static bool scan_pages(const char *folder, struct buf *text, bool *found, struct
         const char *path = arena_printf(&arena, "%s/%s", folder, entry->d_name);
         if (*entry->d_name == '.')
             continue;
-        if (started && !*found)
-            started = scan_picture(path, text, found, err);
+        if (started && !scan->found)
+            started = scan_picture(path, scan, err);
         unlink(path);
     }
     if (pages)
@@ -190,59 +210,125 @@ static bool scan_pages(const char *folder, struct buf *text, bool *found, struct
     return started;
 }
 
-static bool scan_pdf(const char *path, struct buf *text, bool *found, struct error *err)
+static bool fail_of_pdf(struct error *err)
+{
+    error_set(err, "seal-pdf-unread",
+              "The PDF cannot be drawn: it is damaged, or opens with a password only.");
+    return error_advise(err, "Give a picture of the sheet, or a PDF that opens without one.");
+}
+
+static bool scan_pdf(const char *path, struct scan *scan, struct error *err)
 {
     char program[] = "pdftoppm", dpi[] = "-r", dots[] = "300", grey[] = "-gray", png[] = "-png";
     char last[] = "-l", most[] = "4";
     struct arena arena = {0};
     struct buf said = {0};
+    int status = 0;
     const char *folder = make_folder(&arena, err);
-    char *file = arena_printf(&arena, "%s%s", *path == '-' ? "./" : "", path);
-    bool started = folder != NULL;
-    if (started) {
+    bool scanned = folder != NULL;
+    if (scanned) {
         char *root = arena_printf(&arena, "%s/page", folder);
-        char *argv[] = {program, dpi, dots, grey, png, last, most, file, root, NULL};
-        started = run(argv, &said) || fail_missing("pdftoppm", "poppler-utils", err);
-        started = scan_pages(folder, text, found, err) && started;
+        char *argv[] = {program, dpi, dots, grey, png, last, most, argument_of(path, &arena),
+                        root,    NULL};
+        scanned = run(argv, &said, &status) || fail_missing("pdftoppm", "poppler-utils", err);
+        scanned = scan_pages(folder, scan, err) && scanned;
     }
     buf_free(&said);
     arena_free(&arena);
-    return started;
+    return scanned && (scan->found || status == 0 || fail_of_pdf(err));
 }
 
 /* ---- what is given ---------------------------------------------------------------------- */
 
-static bool begins(const struct buf *bytes, const char *mark, size_t size)
+/* A kind of picture, and by what it is known. All are left to zbarimg, which reads them as far
+ * as its libraries do; no other kind is: ImageMagick, on which it stands, would also take
+ * programs for pictures. */
+struct picture_kind {
+    const char *name;
+    size_t at; /* where the mark stands in the file */
+    const char *mark;
+    size_t size;
+    bool sharpened; /* it can be loaded here as well */
+};
+
+static const struct picture_kind *find_kind(const struct buf *bytes)
 {
-    return bytes->size >= size && memcmp(bytes->data, mark, size) == 0;
+    static const struct picture_kind kinds[] = {
+        {"PNG", 0, "\x89PNG", 4, true},
+        {"JPEG", 0, "\xff\xd8\xff", 3, true},
+        {"TIFF", 0, "II*\0", 4, false},
+        {"TIFF", 0, "MM\0*", 4, false},
+        {"WebP", 8, "WEBP", 4, false},
+        {"HEIC", 4, "ftyphei", 7, false},
+        {"HEIC", 4, "ftypmif1", 8, false},
+        {"AVIF", 4, "ftypavif", 8, false},
+        {"JPEG 2000", 0, "\0\0\0\x0CjP  ", 8, false},
+        {"JPEG 2000", 0, "\xff\x4f\xff\x51", 4, false},
+        {"GIF", 0, "GIF8", 4, false},
+        {"BMP", 0, "BM", 2, false},
+    };
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (bytes->size >= kinds[i].at + kinds[i].size &&
+            memcmp(bytes->data + kinds[i].at, kinds[i].mark, kinds[i].size) == 0)
+            return &kinds[i];
+    return NULL;
 }
 
-static bool scan_file(const char *path, struct buf *text, bool *found, struct error *err)
+static bool scan_kind(const char *path, const struct picture_kind *kind, struct scan *scan,
+                      struct error *err)
 {
+    if (!scan_picture(path, scan, err) ||
+        (!scan->found && kind->sharpened && !scan_sharpened(path, scan, err)))
+        return false;
+    if (scan->found || !scan->unread)
+        return true;
+    error_set(
+        err, "seal-picture-unread",
+        "The picture, of the kind %s, is damaged, or of a kind that zbarimg does not read "
+        "on this computer.",
+        kind->name);
+    return error_advise(err, "Save it as JPEG or PNG, and give that.");
+}
+
+/* Text has no zeros. */
+static bool scan_text(const struct buf *bytes, struct scan *scan, struct error *err)
+{
+    if (bytes->size <= SAID_LIMIT)
+        take_seal(buf_text(bytes), scan);
+    if (scan->found || !memchr(buf_text(bytes), '\0', bytes->size))
+        return true;
+    error_set(err, "seal-kind-unknown",
+              "The file is neither a picture of a kind that is read, nor a PDF, nor text.");
+    return error_advise(err, "Save it as JPEG, PNG, TIFF, WebP, HEIC or PDF, and give that.");
+}
+
+static bool scan_file(const char *path, struct scan *scan, struct error *err)
+{
+    static const char pdf[] = "%PDF-";
     struct buf bytes = {0};
     bool scanned = file_read(path, FILE_LIMIT, &bytes, err);
-    if (scanned) {
-        if (begins(&bytes, "%PDF-", 5))
-            scanned = scan_pdf(path, text, found, err);
-        else if (begins(&bytes, "\x89PNG", 4) || begins(&bytes, "\xff\xd8\xff", 3))
-            scanned = scan_picture(path, text, found, err) &&
-                      (*found || scan_sharpened(path, text, found, err));
-        else
-            *found = bytes.size <= SAID_LIMIT && add_seal(buf_text(&bytes), text);
-    }
+    const struct picture_kind *kind = scanned ? find_kind(&bytes) : NULL;
+    if (scanned && bytes.size >= strlen(pdf) && memcmp(bytes.data, pdf, strlen(pdf)) == 0)
+        scanned = scan_pdf(path, scan, err);
+    else if (kind)
+        scanned = scan_kind(path, kind, scan, err);
+    else if (scanned)
+        scanned = scan_text(&bytes, scan, err);
     buf_free(&bytes);
     return scanned;
 }
 
 bool seal_scan(const char *given, struct buf *text, struct error *err)
 {
-    bool found = add_seal(given, text);
-    if (!found && !scan_file(given, text, &found, err))
-        return false;
-    if (found)
+    struct scan scan = {.text = text};
+    take_seal(given, &scan);
+    if (!scan.found && !scan_file(given, &scan, err))
+        return error_at(err, (struct place){.file = given});
+    if (scan.found)
         return true;
     error_set(err, "seal-not-found", "There is no seal to be found here.");
     error_advise(err, "Give a sharp picture, straight from above and in good light, with the "
-                      "whole code and the white around it.");
+                      "whole code and the white around it; JPEG and PNG are tried sharpened, "
+                      "too.");
     return error_at(err, (struct place){.file = given});
 }

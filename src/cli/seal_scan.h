@@ -9,7 +9,8 @@
 #include <stdbool.h>
 
 /* Appends the text of the first seal in what was given: the text itself; a file with it; a
- * picture; a PDF, of which the first pages are looked at. */
+ * picture, of a kind that zbarimg reads; a PDF, of which the first pages are looked at. Fails
+ * where there is none, or where it cannot be read, which is told apart. */
 bool seal_scan(const char *given, struct buf *text, struct error *err);
 
 #endif

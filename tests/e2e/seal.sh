@@ -109,6 +109,26 @@ cp "$SCRATCH/other/seal.pem" "$SCRATCH/swapped.pem"
 cp "$seal/seal.p7s" "$SCRATCH/swapped.p7s"
 run "$KUALIK" verify --seal "$text" --seal-key "$SCRATCH/swapped.pem" --trust "$demo/ca.pem"
 check "nor is one with a statement about another key" ended 2
+# Other pictures are read as far as zbarimg reads them, which Debian's does.
+pdftoppm -r 300 -gray -f 1 -l 1 -singlefile "$longest" "$SCRATCH/front"
+perl -0777 -ne '/^P5\s+(\d+)\s+(\d+)\s+255\s/ or exit 1; my ($w, $h, $dots) = ($1, $2, substr $_, $+[0]);
+    my @tags = ([256, 4, $w], [257, 4, $h], [258, 3, 8], [259, 3, 1], [262, 3, 1], [273, 4, 8],
+        [277, 3, 1], [278, 4, $h], [279, 4, length $dots]);
+    print pack("A2vV", "II", 42, 8 + length $dots), $dots, pack("v", scalar @tags),
+        (map { $_->[1] == 3 ? pack("vvVvv", @$_[0, 1], 1, $_->[2], 0) : pack("vvVV", @$_[0, 1], 1, $_->[2]) } @tags),
+        pack("V", 0)' "$SCRATCH/front.pgm" >"$SCRATCH/-scan [1].tif"
+judge "$SCRATCH/-scan [1].tif"
+check "a TIFF of a scanner is read" prints "The sheet must say exactly this"
+printf 'RIFF\20\0\0\0WEBPjunk' >"$SCRATCH/damaged.webp"
+judge "$SCRATCH/damaged.webp"
+check "a picture that cannot be read is told apart from one without a seal" ended 4
+check "by its kind" says "of the kind WebP"
+check "with what to do" says "Save it as JPEG or PNG"
+judge "$KUALIK"
+check "so is a file that is none" says "neither a picture of a kind that is read, nor a PDF, nor text"
+head -c 3000 "$longest" >"$SCRATCH/half.pdf"
+judge "$SCRATCH/half.pdf"
+check "and a PDF that cannot be drawn" says "The PDF cannot be drawn"
 pdftoppm -r 100 -png -f 2 -l 2 -singlefile "$longest" "$SCRATCH/back"
 judge "$SCRATCH/back.png"
 check "a picture without a seal is told" ended 3
