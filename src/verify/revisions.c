@@ -80,13 +80,23 @@ static bool stands_there(const struct pdf_reader *state, const struct signature 
                      "The signature was put into a field after what it signs was finished.");
 }
 
+static bool has_items(const struct pdf_reader *state, const struct pdf_lexer_value *store,
+                      const char *key)
+{
+    struct error ignored;
+    struct pdf_lexer_value list, item = {0};
+    return pdf_reader_get(state, store, key, &list, &ignored) && list.kind == PDF_LEXER_ARRAY &&
+           pdf_reader_next(state, &list, &item, &ignored) && item.kind != PDF_LEXER_MISSING;
+}
+
 static bool has_store(const struct pdf_reader *state)
 {
     struct error ignored;
     struct pdf_lexer_value catalog, store;
     return pdf_reader_get(state, &state->table.trailer, "Root", &catalog, &ignored) &&
-           pdf_reader_find(state, &catalog, "DSS", &store, &ignored) &&
-           store.kind != PDF_LEXER_MISSING;
+           pdf_reader_get(state, &catalog, "DSS", &store, &ignored) &&
+           store.kind == PDF_LEXER_DICTIONARY &&
+           (has_items(state, &store, "OCSPs") || has_items(state, &store, "CRLs"));
 }
 
 /* Opens the file as it was when the signature was made. */

@@ -23,7 +23,7 @@ struct revision {
     struct signature signature;
     struct pdf_lexer_value field; /* name of the field that it stands in */
     enum revision_state state;
-    bool has_store; /* the revision has /DSS */
+    bool has_store; /* the revision has evidence of revocation in /DSS */
     struct {
         bool evidence, stamps, signatures, visible;
     } after;          /* what came after it */
