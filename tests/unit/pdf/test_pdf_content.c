@@ -21,7 +21,8 @@ static const struct pdf_font font = {
 };
 static const struct art horn = {.name = "horn"}, other = {.name = "other"};
 static const struct art *pieces[] = {&other, &horn};
-static const struct art_list art = {pieces, 2, 2};
+static struct known_art known[] = {{&other, 0}, {&horn, 1}};
+static const struct art_list art = {pieces, 2, 2, known, 2, 2};
 static const struct pdf_content_resources resources = {
     .fonts = &font, .font_count = 1, .image_count = 1, .art = &art};
 
