@@ -241,9 +241,9 @@ static void report_together(const char *missing, const char *found, const char *
             "the list calls them, or write it in [columns] of a copy of the form.");
     else
         report_advise(findings,
-                      "Write in [columns] of the template what the list calls them, or give "
-                      "the list these headings: the first of %d rows that has them all is "
-                      "taken.",
+                      "Write in [columns] of the template what the list calls them, a line "
+                      "for each, such as `last_kk = Surname`, or give the list these headings: "
+                      "the first of %d rows that has them all is taken.",
                       ROSTER_HEADING_ROWS);
 }
 

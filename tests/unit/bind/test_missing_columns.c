@@ -3,8 +3,10 @@
 #define LIST "n,last_ru,Аты\n1,Имашев,Бөрі\n"
 
 #define WHAT_TO_DO                                                                             \
-    "Write in [columns] of the template what the list calls them, or give the list these "     \
-    "headings: the first of 30 rows that has them all is taken."
+    "Write in [columns] of the template what the list calls them, a line for each, such as "   \
+    "`last_kk = Surname`, or give the list these headings: the first of 30 rows that has "     \
+    "them "                                                                                    \
+    "all is taken."
 
 static void test_unknown_column_names_the_nearest(void **state)
 {
