@@ -17,6 +17,24 @@ size_t page_cluster(const struct run *run, size_t first, const char **text, size
     return next - first;
 }
 
+bool page_check_run(const struct run *run, size_t count, struct error *err)
+{
+    if (run->face < count)
+        return true;
+    error_set(err, "page-face-unknown", "A page shows text in face %zu of %zu.", run->face + 1,
+              count);
+    return error_internal(err);
+}
+
+bool page_check_picture(const struct picture *picture, size_t count, struct error *err)
+{
+    if (picture->image < count)
+        return true;
+    error_set(err, "page-image-unknown", "A page shows image %zu of %zu.", picture->image + 1,
+              count);
+    return error_internal(err);
+}
+
 size_t page_step_points(const struct path_step *step)
 {
     static const size_t points[] = {[PATH_MOVE] = 1,

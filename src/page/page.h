@@ -4,6 +4,7 @@
 #ifndef KUALIK_PAGE_H
 #define KUALIK_PAGE_H
 
+#include "base/error.h"
 #include "page/geometry.h"
 #include "page/role.h"
 
@@ -116,6 +117,11 @@ struct page {
  * and puts the text that they stand for together, a stretch of the run's, in `*text` and
  * `*size`. */
 size_t page_cluster(const struct run *run, size_t first, const char **text, size_t *size);
+
+/* Say for whoever writes a page whether the face of a run, and the image of a picture, is one
+ * of the `count` that there are; if not, that is a fault of the program. */
+bool page_check_run(const struct run *run, size_t count, struct error *err);
+bool page_check_picture(const struct picture *picture, size_t count, struct error *err);
 
 /* Returns how many points the step has. */
 size_t page_step_points(const struct path_step *step);

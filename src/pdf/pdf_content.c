@@ -160,11 +160,8 @@ static bool covers(const struct box *clip, const struct box *box)
 static bool put_picture(struct pdf_content *op, const struct picture *picture,
                         struct error *err)
 {
-    if (picture->image >= op->resources->image_count) {
-        error_set(err, "page-image-unknown", "A page shows image %zu of %zu.",
-                  picture->image + 1, op->resources->image_count);
-        return error_internal(err);
-    }
+    if (!page_check_picture(picture, op->resources->image_count, err))
+        return false;
     const struct box *box = &picture->box, *clip = &picture->clip;
     if (!(box->width > 0) || !(box->height > 0))
         return true;
@@ -340,11 +337,8 @@ static void set_font(struct pdf_content *op, const struct run *run)
 
 static bool put_run(struct pdf_content *op, const struct run *run, struct error *err)
 {
-    if (run->face >= op->resources->font_count) {
-        error_set(err, "page-face-unknown", "A page shows text in face %zu of %zu.",
-                  run->face + 1, op->resources->font_count);
-        return error_internal(err);
-    }
+    if (!page_check_run(run, op->resources->font_count, err))
+        return false;
     if (run->count == 0 || !(run->size >= 0.01))
         return true;
     struct writing w = {.op = op,

@@ -131,11 +131,8 @@ static void add_glyph(struct page_raster *raster, size_t face, uint32_t id, doub
 
 static bool draw_run(struct page_raster *raster, const struct run *run)
 {
-    if (run->face >= raster->document->face_count) {
-        error_set(&raster->err, "page-face-unknown", "A page shows text in face %zu of %zu.",
-                  run->face + 1, raster->document->face_count);
-        return error_internal(&raster->err);
-    }
+    if (!page_check_run(run, raster->document->face_count, &raster->err))
+        return false;
     const struct face *face = &raster->document->faces[run->face];
     double unit = run->size / face->font->units, pen = 0;
     if (!(run->size >= 0.01))
@@ -208,11 +205,8 @@ static void paint_picture(struct page_raster *raster, const struct image *image,
 
 static bool draw_picture(struct page_raster *raster, const struct picture *picture)
 {
-    if (picture->image >= raster->document->image_count) {
-        error_set(&raster->err, "page-image-unknown", "A page shows image %zu of %zu.",
-                  picture->image + 1, raster->document->image_count);
-        return error_internal(&raster->err);
-    }
+    if (!page_check_picture(picture, raster->document->image_count, &raster->err))
+        return false;
     const struct image *image = raster->document->images[picture->image];
     if (!(picture->box.width > 0) || !(picture->box.height > 0))
         return true;

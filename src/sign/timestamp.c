@@ -113,6 +113,11 @@ static bool check_status(TS_RESP *answer, struct error *err)
                      "The time-stamp authority's answer holds no time-stamp.");
 }
 
+static bool fail_damaged(struct error *err)
+{
+    return error_set(err, "timestamp-damaged", "The time-stamp authority's answer is damaged.");
+}
+
 /* Checks that it is an answer to this request. */
 static bool check_match(const struct TS_req_st *asked, TS_RESP *answer, struct error *err)
 {
@@ -143,8 +148,7 @@ static bool check_match(const struct TS_req_st *asked, TS_RESP *answer, struct e
         return error_set(err, "timestamp-policy",
                          "The time-stamp is of another policy than the one asked for.");
     default:
-        return error_set(err, "timestamp-damaged",
-                         "The time-stamp authority's answer is damaged.");
+        return fail_damaged(err);
     }
 }
 
@@ -219,8 +223,7 @@ static bool check_clock(TS_RESP *answer, int64_t now, struct error *err)
     char told[TIME_ROOM] = "", ours[TIME_ROOM] = "";
     const ASN1_GENERALIZEDTIME *time = TS_TST_INFO_get_time(TS_RESP_get_tst_info(answer));
     if (!time || ASN1_TIME_to_tm(time, &parts) != 1)
-        return error_set(err, "timestamp-damaged",
-                         "The time-stamp authority's answer is damaged.");
+        return fail_damaged(err);
     int64_t away = (int64_t)timegm(&parts) - now;
     if (away > -TOLERANCE && away < TOLERANCE)
         return true;
@@ -254,8 +257,7 @@ bool timestamp_accept(const struct TS_req_st *request, const struct buf *der,
     bool accepted = answer ? check_status(answer, err) && check_match(request, answer, err) &&
                                  (!now || check_clock(answer, *now, err)) &&
                                  check_signature(answer, anchors, err)
-                           : error_set(err, "timestamp-damaged",
-                                       "The time-stamp authority's answer is damaged.");
+                           : fail_damaged(err);
     accepted = accepted && add_token(answer, token);
     TS_RESP_free(answer);
     ERR_clear_error();

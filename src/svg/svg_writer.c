@@ -45,16 +45,10 @@ static void note_glyph(struct shown_glyphs *glyphs, uint32_t id)
 static bool note_item(struct svg_writer *writer, const struct item *item, struct error *err)
 {
     const struct document *document = writer->document;
-    if (item->kind == ITEM_RUN && item->run.face >= document->face_count) {
-        error_set(err, "page-face-unknown", "A page shows text in face %zu of %zu.",
-                  item->run.face + 1, document->face_count);
-        return error_internal(err);
-    }
-    if (item->kind == ITEM_PICTURE && item->picture.image >= document->image_count) {
-        error_set(err, "page-image-unknown", "A page shows image %zu of %zu.",
-                  item->picture.image + 1, document->image_count);
-        return error_internal(err);
-    }
+    if ((item->kind == ITEM_RUN && !page_check_run(&item->run, document->face_count, err)) ||
+        (item->kind == ITEM_PICTURE &&
+         !page_check_picture(&item->picture, document->image_count, err)))
+        return false;
     if (item->kind == ITEM_PICTURE)
         writer->images[item->picture.image] = true;
     if (item->kind == ITEM_RUN)
