@@ -80,9 +80,9 @@ static void mark_zero(const struct row_findings *row)
     }
 }
 
-/* Of two rows whose files would have one name, that name is made of their numbers or names; a
- * row with one field lacks the others; what is no name has no gender; two people may be a man
- * and a woman. */
+/* Of two rows whose files would have one name, that name is made of their numbers or names; one
+ * without a name has it of fields that say nothing; a row with one field lacks the others; what
+ * is no name has no gender; two people may be a man and a woman. */
 static void mark_implied(struct report *report, const struct row_findings *row)
 {
     struct finding *lonely = find_code(row, "row-lonely");
@@ -91,6 +91,8 @@ static void mark_implied(struct report *report, const struct row_findings *row)
         mark(report, row, "same-number");
         mark(report, row, "same-name");
     }
+    if (find_code(row, "file-name-empty"))
+        mark(report, row, "field-nothing");
     if (lonely && find_code(row, "field-empty")) {
         report->errors += lonely->level != LEVEL_ERROR;
         lonely->level = LEVEL_ERROR;

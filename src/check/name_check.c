@@ -22,14 +22,17 @@ static bool has_letter(const char *text)
     return false;
 }
 
-/* Says whether a word of the text is what posts, places and schools are called; which, goes to
- * `*word` and `*size`. */
-static bool has_common_noun(const struct field *field, const char *text, const char **word,
-                            size_t *size)
+/* Says whether a word of the text is what places and schools are called; which, goes to `*word`
+ * and `*size`. */
+static bool has_place(const struct field *field, const char *text, const char **word,
+                      size_t *size)
 {
-    for (*word = text; **word; *word += *size + strspn(*word + *size, " ")) {
-        *size = strcspn(*word, " ");
-        if (word_list_find(field->rules->words->common_noun, *word, *size))
+    static const char signs[] = " ,.;:()";
+    for (*word = text; **word; *word += *size + strspn(*word + *size, signs)) {
+        *size = strcspn(*word, signs);
+        const struct word_entry *entry =
+            word_list_find(field->rules->words->common_noun, *word, *size);
+        if (entry && entry->values[0])
             return true;
     }
     return false;
@@ -40,7 +43,7 @@ static bool may_be_school(const struct field *field, const char *lower)
 {
     const char *word;
     size_t size;
-    return field->column->inferred && has_common_noun(field, lower, &word, &size);
+    return field->column->inferred && has_place(field, lower, &word, &size);
 }
 
 /* What cannot be a name keeps the row from being issued where there must be one. */
@@ -157,6 +160,20 @@ static bool check_post(const struct field *field, const char *lower)
     report_add(field->findings, LEVEL_WARNING, field->place, "name-post",
                "«%s» is a post or a place, not a name.", field_text(field));
     report_advise(field->findings, "Delete the row, or fill in the name.");
+    return true;
+}
+
+/* A word of places beside others: Ақтөбе облысы. */
+static bool check_place(const struct field *field, const char *lower)
+{
+    const char *word;
+    size_t size;
+    if (!has_place(field, lower, &word, &size))
+        return false;
+    report_add(field->findings, LEVEL_WARNING, field->place, "name-place",
+               "«%s» has the word «%.*s», which stands for a place or a school: is it a name?",
+               field_text(field), (int)size, word);
+    report_advise(field->findings, "Leave only the name in this field, or delete the row.");
     return true;
 }
 
@@ -403,8 +420,11 @@ void name_check(const struct field *field)
         if (check_post(field, lower))
             return;
         check_brackets(field);
-        if (!check_titles(field))
+        bool title = check_titles(field);
+        if (!title)
             check_comma(field);
+        if (!title && check_place(field, lower))
+            return;
         check_full_stop(field);
         name_case_check(field);
     }

@@ -46,10 +46,13 @@ static void one_file_for_two_is_told_once(void **state)
     add_code(&report, 3, "file-name-twice");
     add_code(&report, 3, "same-number");
     add_code(&report, 4, "same-number");
+    add_code(&report, 5, "file-name-empty");
+    add_of_level(&report, LEVEL_ERROR, 5, "field-nothing");
     assert_shown(&report, "list.csv:2: warning: file-name-twice.\n"
                           "list.csv:3: warning: capitals.\n"
                           "list.csv:3: warning: file-name-twice.\n"
-                          "list.csv:4: warning: same-number.\n");
+                          "list.csv:4: warning: same-number.\n"
+                          "list.csv:5: warning: file-name-empty.\n");
 }
 
 /* A row of one field lacks the others, and what is no name has no gender; the errors that

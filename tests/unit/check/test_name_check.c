@@ -151,6 +151,25 @@ static void digits_in_a_name_are_told(void **state)
     assert_reported(&beside, "Ахметов 17", "");
 }
 
+/* The heading of a group. */
+static void a_place_is_no_name(void **state)
+{
+    (void)state;
+    static const char *const places[][2] = {{"Ақтөбе облысы", "облысы"},
+                                            {"город Астана", "город"}};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        struct arena arena = {0};
+        assert_reported(&name, places[i][0],
+                        arena_printf(&arena,
+                                     "«%s» has the word «%s», which stands for a place or a "
+                                     "school: is it a name? Leave only the name in this field, "
+                                     "or delete the row.",
+                                     places[i][0], places[i][1]));
+        arena_free(&arena);
+    }
+    assert_reported(&name, "Городецкий Асқар", "");
+}
+
 /* A column that is only taken for one of names may be of schools, which have numbers. */
 static void a_school_may_have_a_number(void **state)
 {
@@ -409,6 +428,7 @@ int main(void)
         cmocka_unit_test(posts_and_places_are_no_names),
         cmocka_unit_test(numbers_are_no_names),
         cmocka_unit_test(digits_in_a_name_are_told),
+        cmocka_unit_test(a_place_is_no_name),
         cmocka_unit_test(a_school_may_have_a_number),
         cmocka_unit_test(what_stands_beside_a_name_is_told),
         cmocka_unit_test(a_line_break_is_told),

@@ -97,6 +97,60 @@ static void sums_and_footers_are_told(void **state)
     }
 }
 
+/* Posts and firms that begin like a footer, before the name. */
+static void people_of_such_posts_are_no_strays(void **state)
+{
+    (void)state;
+    static const char *const posts[] = {"Ответственный секретарь", "Куратор",
+                                        "Жауапты хатшы",           "Исп. обязанности директора",
+                                        "Тел. оператор 112",       "Отв. редактор",
+                                        "Total E&P Kazakhstan",    "тел. 8 701 222 33 44"};
+    const struct column number = list[NUMBER];
+    list[NUMBER] = (struct column){.heading = "Лауазымы"};
+    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++)
+        assert_reported(ROW(posts[i], "Ахметов Асқар", "", ""), "");
+    assert_reported(ROW("Директор", "Ахметов Асқар", "________", ""), "");
+    /* A footer all the same: */
+    assert_reported(ROW("Исполнитель: Ким", "Сидорова А.", "", ""),
+                    "«Исполнитель: Ким» looks like a line under the table, not like a person.");
+    assert_reported(ROW("Итого", "25", "", ""),
+                    "«Итого» looks like a sum under the table, not like a person.");
+    list[NUMBER] = number;
+    assert_reported(ROW("Исполнитель", "Сидорова Анна", "", ""),
+                    "«Исполнитель» looks like a line under the table, not like a person.");
+}
+
+/* It cannot be told from a person: it is only doubted. */
+static void what_may_be_a_footer_is_doubted(void **state)
+{
+    (void)state;
+    const struct column number = list[NUMBER];
+    struct report findings = {0};
+    struct arena arena = {0};
+    list[NUMBER] = (struct column){.heading = "Лауазымы"};
+    const struct columns columns = {.list = list, .count = COUNT, .gender = NO_COLUMN};
+    const struct row row = {.fields = ROW("Исполнитель", "Сидорова А.А.", "", "")};
+    assert_false(stray_row_check(words, lang->words, &columns, &row, (struct place){.row = 7},
+                                 &arena, &findings));
+    assert_int_equal(findings.count, 1);
+    assert_int_equal(findings.list[0].level, LEVEL_WARNING);
+    assert_string_equal(findings.list[0].words->what.code, "row-maybe-footer");
+    list[NUMBER] = number;
+    report_free(&findings);
+    arena_free(&arena);
+}
+
+/* The heading of a group, in each cell over which it stood. */
+static void one_text_in_each_field_is_told(void **state)
+{
+    (void)state;
+    assert_reported(ROW("Ақтөбе облысы", "Ақтөбе облысы", "Ақтөбе облысы", ""),
+                    "«Ақтөбе облысы» stands in every field of the row: is it the heading of a "
+                    "group?");
+    assert_reported(ROW("", "Асан", "Асан", ""), "");
+    assert_reported(ROW("1", "Асан", "Асан", "Асан"), "");
+}
+
 /* Whoever signs under the table has a line for it; in a list of those present each has. */
 static void who_signs_under_the_table_is_told(void **state)
 {
@@ -105,6 +159,12 @@ static void who_signs_under_the_table_is_told(void **state)
                     "«Начальник отдела» looks like a line under the table, not like a person.");
     assert_reported(ROW("", "Директор", "__________/ ________", ""),
                     "«Директор» looks like a line under the table, not like a person.");
+    assert_reported(ROW("Басшы", "", "", "Сейітов А."),
+                    "«Басшы» looks like a line under the table, not like a person.");
+    assert_reported(ROW("", "Директор", "", "Иванова А.А."),
+                    "«Директор» looks like a line under the table, not like a person.");
+    assert_reported(ROW("", "Директоров А.", "", "Ким А."), "");
+    assert_reported(ROW("", "Директор", "", "Мектеп"), "");
     assert_reported(ROW("", "Начальник отдела", "", "Ким А."), "");
     assert_reported(ROW("1", "Ахметов Асқар", "", "________"), "");
     assert_reported(ROW("1", "Директоров Асқар", "________", ""), "");
@@ -130,6 +190,7 @@ static void headings_that_stand_there_again_are_told(void **state)
     assert_reported(ROW("№", "ф.и.о.", "", ""), "the headings stand here once more.");
     assert_reported(ROW("1", "Ахметов Асқар", "Ұйым", ""), "");
     assert_reported(ROW("—", "Ахметов Асқар", "Ұйым", ""), "");
+    assert_reported(ROW("1", "Ахметов Асқар", "ұйым", "күні"), "");
 }
 
 /* Those of another table are called otherwise. */
@@ -160,6 +221,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(people_are_no_strays),
         cmocka_unit_test(sums_and_footers_are_told),
+        cmocka_unit_test(people_of_such_posts_are_no_strays),
+        cmocka_unit_test(what_may_be_a_footer_is_doubted),
+        cmocka_unit_test(one_text_in_each_field_is_told),
         cmocka_unit_test(who_signs_under_the_table_is_told),
         cmocka_unit_test(a_row_that_numbers_the_columns_is_told),
         cmocka_unit_test(headings_that_stand_there_again_are_told),
