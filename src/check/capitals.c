@@ -54,31 +54,32 @@ void capitals_report(size_t capitals, size_t filled, struct place place,
                             "so with the filter title: {name|title}.");
 }
 
-static bool says_column(const struct report *report, const char *column)
+static bool is_of_rows(const struct finding *finding, const char *column)
 {
-    for (size_t i = 0; i < report->count; i++) {
-        const struct finding *finding = &report->list[i];
-        if (!finding->place.row && finding->place.column &&
-            strcmp(finding->words->what.code, code) == 0 &&
-            strcmp(finding->place.column, column) == 0)
-            return true;
-    }
-    return false;
+    return finding->words && finding->place.row && finding->place.column &&
+           strcmp(finding->words->what.code, "name-in-capitals") == 0 &&
+           strcmp(finding->place.column, column) == 0;
 }
 
-void capitals_drop(struct report *report)
+/* Marks what is said of the column's rows; returns whether there is anything. */
+static bool mark_rows(struct report *report, const char *column)
 {
-    size_t kept = 0;
+    bool any = false;
+    for (size_t i = 0; i < report->count; i++)
+        if (is_of_rows(&report->list[i], column)) {
+            report->list[i].words = NULL;
+            any = true;
+        }
+    return any;
+}
+
+void capitals_mark(struct report *report)
+{
     for (size_t i = 0; i < report->count; i++) {
-        const struct finding *finding = &report->list[i];
-        bool told = finding->place.row && finding->place.column &&
-                    strcmp(finding->words->what.code, "name-in-capitals") == 0 &&
-                    says_column(report, finding->place.column);
-        if (told)
-            continue;
-        report->list[kept] = *finding;
-        report->list[kept].order = kept;
-        kept++;
+        struct finding *finding = &report->list[i];
+        if (finding->words && !finding->place.row && finding->place.column &&
+            strcmp(finding->words->what.code, code) == 0 &&
+            !mark_rows(report, finding->place.column))
+            finding->words = NULL;
     }
-    report->count = kept;
 }

@@ -16,7 +16,9 @@ bool capitals_in(const char *name);
 void capitals_report(size_t capitals, size_t filled, struct place place,
                      struct report *findings);
 
-/* Drops what is said of such names in rows, where it is said of their column. */
-void capitals_drop(struct report *report);
+/* Marks what is to be dropped, by taking its words: what is said of names in rows, where it is
+ * said of their column, and what is said of a column in none of whose rows a name is judged so:
+ * it holds schools. */
+void capitals_mark(struct report *report);
 
 #endif

@@ -133,6 +133,6 @@ bool check_form(const struct template *form, struct report *findings, struct err
 void check_sort(struct report *findings)
 {
     report_sort(findings);
-    capitals_drop(findings);
+    capitals_mark(findings);
     implied_drop(findings);
 }
