@@ -41,7 +41,7 @@ struct cms_report {
     struct error why;                 /* when the verdict is not CMS_VALID */
 };
 
-/* Remembers the latest sound signature, against which others of the same signer are checked in
+/* Remembers the latest sound signatures, against which others of their signers are checked in
  * a fifth of the time, and as strictly. Good for one set of anchors and one `now`, and for
  * requests without evidence; threads have one each. Release with cms_memory_free. */
 struct cms_memory;

@@ -72,6 +72,41 @@ static void the_same_signer_is_known_again(void **state)
     }
 }
 
+static void judge(const struct buf *der, const char *text, struct cms_memory *memory)
+{
+    struct digest digest = digest_of(text);
+    struct cms_report report;
+    const struct cms_request request = request_of(der, &digest);
+    cms_verify(&request, memory, &report);
+    assert_int_equal(report.verdict, CMS_UNTRUSTED);
+}
+
+/* Signatures of ECDSA are of several sizes; each is known when it was seen once, also where
+ * others sign in between. */
+static void every_size_and_every_signer_is_known_again(void **state)
+{
+    enum { COUNT = 40, LARGEST = 4096 };
+    static bool seen[LARGEST];
+    struct signer *one = keys_signer(state, "p256.p12"),
+                  *other = keys_signer(state, "rsa2048.p12");
+    struct cms_memory *memory = cms_memory_new();
+    struct buf between = sign(other, "the other");
+    judge(&between, "the other", memory);
+    for (int i = 0; i < COUNT; i++) {
+        struct buf der = sign(one, "a text");
+        assert_true(der.size < LARGEST);
+        assert_int_equal(recalls(memory, &der, "a text"), seen[der.size]);
+        judge(&der, "a text", memory);
+        seen[der.size] = true;
+        assert_true(recalls(memory, &between, "the other"));
+        buf_free(&der);
+    }
+    buf_free(&between);
+    cms_memory_free(memory);
+    one->free(one);
+    other->free(other);
+}
+
 /* A message whose digest was changed to that of other content is not signed. */
 static void no_changed_bit_is_known(void **state)
 {
@@ -131,6 +166,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_same_signer_is_known_again),
+        cmocka_unit_test(every_size_and_every_signer_is_known_again),
         cmocka_unit_test(no_changed_bit_is_known),
         cmocka_unit_test(another_signer_is_not_known),
         cmocka_unit_test(only_sound_signatures_are_remembered),
