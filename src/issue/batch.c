@@ -22,6 +22,7 @@ struct batch {
     struct row_writing writing;
     struct row_writer **writers; /* one a thread */
     atomic_size_t left;          /* rows that are wanted and not begun */
+    size_t lacking;              /* spare numbers that there were not, at the end */
 };
 
 static void begin_survey(struct batch *batch)
@@ -227,8 +228,13 @@ bool batch_write(struct batch *batch, struct folder *folder, bool *told, struct 
 {
     bool written = begin_writing(batch, folder, err) && write_rows(batch, err);
     *told = close_outcomes(batch, written, err) > 0 && !written;
-    return written &&
-           (!is_everybody_done(batch) || ledger_reserve_spares(batch->writing.ledger, err));
+    return written && (!is_everybody_done(batch) ||
+                       ledger_reserve_spares(batch->writing.ledger, &batch->lacking, err));
+}
+
+size_t batch_spares_lacking(const struct batch *batch)
+{
+    return batch->lacking;
 }
 
 /* ---- what no row gives ------------------------------------------------------------------ */

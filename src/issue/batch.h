@@ -71,6 +71,9 @@ bool batch_survey(struct batch *batch, struct report *findings, struct error *er
  * done for that reason. */
 bool batch_write(struct batch *batch, struct folder *folder, bool *told, struct error *err);
 
+/* Returns how many spare numbers batch_write could not reserve, as the register had no more. */
+size_t batch_spares_lacking(const struct batch *batch);
+
 /* Gives the PDF files in `folder` that no row of the list, selected or not, gives to `found`,
  * as strays_find does. */
 void batch_find_strays(struct batch *batch, const struct folder *folder,

@@ -204,14 +204,6 @@ static bool move_all(struct ledger *ledger, enum registry_key key,
     return done;
 }
 
-/* Whether there are numbers left for the spares is known before anything is written. */
-static bool check_spares(const struct ledger *ledger, struct error *err)
-{
-    size_t count, *seqs = numbering_spares(ledger->numbering, &count, err);
-    free(seqs);
-    return seqs != NULL;
-}
-
 struct ledger *ledger_new(const struct numbering *numbering, struct folder *folder,
                           const struct digest *signer, int64_t time, struct error *err)
 {
@@ -224,7 +216,7 @@ struct ledger *ledger_new(const struct numbering *numbering, struct folder *fold
     pthread_mutex_init(&ledger->lock, NULL);
     if (register_place_note(ledger->registry, folder, err) &&
         move_all(ledger, REGISTRY_INVALID, put_away, err) &&
-        move_all(ledger, REGISTRY_ARCHIVED, bring_back, err) && check_spares(ledger, err))
+        move_all(ledger, REGISTRY_ARCHIVED, bring_back, err))
         return ledger;
     ledger_free(ledger);
     return NULL;
@@ -408,10 +400,10 @@ bool ledger_unsigns(struct ledger *ledger, size_t index)
     return unsigns;
 }
 
-bool ledger_reserve_spares(struct ledger *ledger, struct error *err)
+bool ledger_reserve_spares(struct ledger *ledger, size_t *lacking, struct error *err)
 {
     struct arena arena = {0};
-    size_t count, *seqs = numbering_spares(ledger->numbering, &count, err);
+    size_t count, *seqs = numbering_spares(ledger->numbering, &count, lacking, err);
     if (!seqs)
         return false;
     bool done = count == 0 || registry_begin(ledger->registry, err);

@@ -25,8 +25,7 @@ struct ledger;
 /* `numbering` (whose numbers are settled) and `folder` must outlive it; `signer` is the digest
  * of the signer's certificate, NULL: unsigned; `time` is that of the certificates, in seconds
  * since 1970. Makes the register remember the folder, and moves files of spoiled and revoked
- * certificates to the archive. Returns NULL on failure, as where the numbers do not suffice for
- * the template's spares; release with ledger_free. */
+ * certificates to the archive. Returns NULL on failure; release with ledger_free. */
 struct ledger *ledger_new(const struct numbering *numbering, struct folder *folder,
                           const struct digest *signer, int64_t time, struct error *err);
 void ledger_free(struct ledger *ledger);
@@ -77,8 +76,8 @@ bool ledger_owns(struct ledger *ledger, size_t index, const char *file);
 bool ledger_unsigns(struct ledger *ledger, size_t index);
 
 /* Reserves the template's spare numbers, after all others: to be called when every row of the
- * list has its number and its certificate. */
-bool ledger_reserve_spares(struct ledger *ledger, struct error *err);
+ * list has its number and its certificate. `*lacking` are those for which there is none. */
+bool ledger_reserve_spares(struct ledger *ledger, size_t *lacking, struct error *err);
 
 /* Numbers of certificates; more than ten are not named. */
 struct ledger_numbers {

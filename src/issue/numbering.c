@@ -293,8 +293,9 @@ static bool count_spare(void *context, const struct registry_record *record)
     return true;
 }
 
-/* Fills `spares` with so many numbers as come after all others. */
-static bool give_spares(const struct numbering *numbering, size_t *spares, size_t wanted,
+/* Fills `spares` with numbers that come after all others: `*count` of them, or as many as there
+ * are. */
+static bool give_spares(const struct numbering *numbering, size_t *spares, size_t *count,
                         struct error *err)
 {
     struct number_sequence sequence;
@@ -305,26 +306,31 @@ static bool give_spares(const struct numbering *numbering, size_t *spares, size_
     for (size_t i = 0; i < numbering->count; i++)
         if (!numbering->rows[i].excluded)
             number_sequence_skip(&sequence, numbering->rows[i].seq);
-    for (size_t i = 0; done && i < wanted; i++) {
+    for (size_t i = 0; done && i < *count; i++) {
         spares[i] = number_sequence_next(&sequence);
-        done = number_sequence_has(&sequence, spares[i]) ||
-               number_sequence_fail(&sequence, wanted, i, err);
+        if (!number_sequence_has(&sequence, spares[i]))
+            *count = i;
         number_sequence_skip(&sequence, spares[i]);
     }
     number_sequence_close(&sequence);
     return done;
 }
 
-size_t *numbering_spares(const struct numbering *numbering, size_t *count, struct error *err)
+size_t *numbering_spares(const struct numbering *numbering, size_t *count, size_t *lacking,
+                         struct error *err)
 {
     const struct registry_search search = {.key = REGISTRY_SPARES};
-    size_t there = 0, wanted = settings(numbering)->spares;
+    size_t there = 0,
+           asked = settings(numbering)->number.text ? settings(numbering)->spares : 0;
     if (!registry_find(numbering->source.registry, &search, count_spare, &there, err))
         return NULL;
-    *count = settings(numbering)->number.text && there < wanted ? wanted - there : 0;
-    size_t *spares = mem_new(*count + 1, sizeof *spares);
-    if (give_spares(numbering, spares, *count, err))
+    size_t wanted = there < asked ? asked - there : 0,
+           *spares = mem_new(wanted + 1, sizeof *spares);
+    *count = wanted;
+    if (give_spares(numbering, spares, count, err)) {
+        *lacking = wanted - *count;
         return spares;
+    }
     free(spares);
     return NULL;
 }

@@ -97,8 +97,10 @@ void numbering_narrow(struct numbering *numbering, size_t index);
 bool numbering_passes(const struct numbering *numbering, size_t index);
 
 /* Returns the places in the sequence of the spare numbers that are still to be reserved, after
- * all others: `*count` of them, to be freed. NULL on failure. */
-size_t *numbering_spares(const struct numbering *numbering, size_t *count, struct error *err);
+ * all others: `*count` of them, to be freed; `*lacking` are those for which the register has no
+ * numbers left. NULL on failure. */
+size_t *numbering_spares(const struct numbering *numbering, size_t *count, size_t *lacking,
+                         struct error *err);
 
 /* Returns the number of a place in the sequence. */
 const char *numbering_write(const struct numbering *numbering, size_t seq, struct arena *arena);

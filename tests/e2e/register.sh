@@ -618,6 +618,15 @@ issued_by 8 "$SCRATCH/one.csv" 1-2
 nothing -t "$SCRATCH/t.ini" -r "$people" --register "$SCRATCH/machine8.db" --reissue
 check "those that are given are not left" refused 'from 1 to 2, which are too few: needed: 1; left: 0.'
 
+# People come before spare certificates: nobody goes without for want of numbers for these.
+with_spares() { run "$KUALIK" issue -t "$SCRATCH/own.ini" -r "$people" -o "$SCRATCH/narrow" --no-sign --register "$SCRATCH/narrow.db" "$@"; }
+with_spares --only 2-3 --range 1-4
+check "a part of the list needs no numbers for the spares" eval 'ended 0 && fails says "spare"'
+with_spares
+check "all have their certificates, and as many spares are reserved as there are numbers" eval 'ended 0 &&
+    says "1 spare number was not reserved: the register has no more to give out." &&
+    [ "$("$KUALIK" register list --register "$SCRATCH/narrow.db" | cut -d" " -f1,3 | tr "\n" "|")" = "001 issued|002 issued|003 issued|004 reserved|" ]'
+
 # ---- rows, files and records -----------------------------------------------------------
 
 mkdir "$SCRATCH/roll"
