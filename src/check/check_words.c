@@ -10,10 +10,7 @@ extern const size_t check_words_rules_size;
 
 static bool find_sections(struct check_words *words, struct error *err)
 {
-    const struct {
-        const struct word_list **list;
-        const char *name;
-    } wanted[] = {
+    const struct word_wanted wanted[] = {
         {&words->question_particle, "question particle"},
         {&words->question_word, "question word begins"},
         {&words->stopgap, "stopgap"},
@@ -33,12 +30,7 @@ static bool find_sections(struct check_words *words, struct error *err)
         {&words->sample_mark, "sample mark"},
         {&words->sample_person, "sample person"},
     };
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        *wanted[i].list = word_lists_section(words->lists, wanted[i].name, err);
-        if (!*wanted[i].list)
-            return false;
-    }
-    return true;
+    return word_lists_find(words->lists, wanted, sizeof wanted / sizeof *wanted, err);
 }
 
 struct check_words *check_words_new(struct error *err)

@@ -29,10 +29,7 @@ struct kazakh_spelling {
 
 static bool find_sections(struct kazakh_spelling *spelling, struct error *err)
 {
-    const struct {
-        const struct word_list **list;
-        const char *name;
-    } wanted[] = {
+    const struct word_wanted wanted[] = {
         {&spelling->sure.begins, "sure begins"},
         {&spelling->sure.ends, "sure ends"},
         {&spelling->sure.word, "sure word"},
@@ -52,12 +49,7 @@ static bool find_sections(struct kazakh_spelling *spelling, struct error *err)
         {&spelling->kazakh_ending, "kazakh ending"},
         {&spelling->russian_words, "russian within"},
     };
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        *wanted[i].list = word_lists_section(spelling->lists, wanted[i].name, err);
-        if (!*wanted[i].list)
-            return false;
-    }
-    return true;
+    return word_lists_find(spelling->lists, wanted, sizeof wanted / sizeof *wanted, err);
 }
 
 struct kazakh_spelling *kazakh_spelling_new(struct error *err)

@@ -9,7 +9,7 @@
 enum { LONGEST = 400 }; /* bytes; whatever is longer is no heading */
 
 /* The parts of a name, as bits. */
-enum part { PART_SURNAME = 1, PART_GIVEN = 2, PART_PATRONYMIC = 4, PART_NAME = 8 };
+enum heading_part { PART_SURNAME = 1, PART_GIVEN = 2, PART_PATRONYMIC = 4, PART_NAME = 8 };
 
 /* What a heading's words are. */
 struct tally {
@@ -23,7 +23,7 @@ struct tally {
 };
 
 /* A heading's text, where its next word begins. */
-struct reader {
+struct heading_reader {
     const struct lang_words *words;
     const char *at;
     size_t depth; /* of brackets */
@@ -40,7 +40,7 @@ static bool is_letter_at(const char *text)
 }
 
 /* Goes to the next word; false at the end. */
-static bool find_word(struct reader *reader)
+static bool find_word(struct heading_reader *reader)
 {
     while (*reader->at && !is_letter_at(reader->at)) {
         reader->depth += *reader->at == '(';
@@ -69,7 +69,7 @@ static void take_part(struct tally *tally, const char *part, bool outside)
 {
     static const struct {
         const char *name;
-        enum part part;
+        enum heading_part part;
     } parts[] = {{"surname", PART_SURNAME},
                  {"given", PART_GIVEN},
                  {"patronymic", PART_PATRONYMIC},
@@ -94,14 +94,14 @@ static bool is_nominative(const struct word_entry *entry, const char *word, size
 }
 
 /* In Russian the person stands first, «Участник курса», in Kazakh and English last. */
-static bool take_person(struct reader *reader, size_t size, struct tally *tally)
+static bool take_person(struct heading_reader *reader, size_t size, struct tally *tally)
 {
     bool person = false;
     for (size_t i = 0; i < sizeof reader->words->participants / sizeof(struct word_list *);
          i++) {
         const struct word_entry *entry =
             word_list_begins(reader->words->participants[i], reader->at);
-        struct reader next = *reader;
+        struct heading_reader next = *reader;
         next.at += size;
         if (!entry || strlen(entry->word) > size)
             continue;
@@ -124,7 +124,7 @@ static void take_other(const struct word_entry *entry, struct tally *tally)
     tally->number |= strcmp(kind, "number") == 0;
 }
 
-static void take_word(struct reader *reader, struct tally *tally)
+static void take_word(struct heading_reader *reader, struct tally *tally)
 {
     const struct lang_words *words = reader->words;
     const struct word_entry *part = find_phrase(words->heading_part, reader->at);
@@ -175,7 +175,7 @@ struct heading_words heading_words_read(const struct lang_words *words, const ch
     char *name = utf8_lower(&arena, text, "kk");
     for (char *at = name; (at = strpbrk(at, "_-\n"));)
         *at = ' ';
-    struct reader reader = {.words = words, .at = name, .first = true};
+    struct heading_reader reader = {.words = words, .at = name, .first = true};
     while (find_word(&reader))
         take_word(&reader, &tally);
     arena_free(&arena);

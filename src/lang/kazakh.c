@@ -54,11 +54,7 @@ bool kazakh_case_read(const struct lang_words *words, const char *word, enum kaz
 
 static bool find_sections(struct kazakh *kazakh, struct error *err)
 {
-    const struct {
-        const struct rule_section **section;
-        const char *name;
-        size_t values;
-    } wanted[] = {
+    const struct rule_wanted wanted[] = {
         {&kazakh->harmony, "harmony", 1},
         {&kazakh->noun_harmony, "harmony of nouns", 1},
         {&kazakh->ending, "ending", FORMS},
@@ -69,13 +65,7 @@ static bool find_sections(struct kazakh *kazakh, struct error *err)
         {&kazakh->abbreviation, "abbreviation", 1},
         {&kazakh->loan, "loan", 1},
     };
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        *wanted[i].section =
-            rules_section(kazakh->rules, wanted[i].name, wanted[i].values, err);
-        if (!*wanted[i].section)
-            return false;
-    }
-    return true;
+    return rules_find(kazakh->rules, wanted, sizeof wanted / sizeof *wanted, err);
 }
 
 struct kazakh *kazakh_new(const struct lang_words *words, struct error *err)

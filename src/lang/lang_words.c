@@ -11,10 +11,7 @@ extern const size_t lang_words_rules_size, given_names_rules_size;
 
 static bool find_sections(struct lang_words *words, struct error *err)
 {
-    const struct {
-        const struct word_list **list;
-        const char *name;
-    } wanted[] = {
+    const struct word_wanted wanted[] = {
         {&words->months[LANG_KAZAKH], "month kk"},
         {&words->months[LANG_RUSSIAN], "month ru"},
         {&words->years[LANG_KAZAKH], "year kk"},
@@ -45,11 +42,8 @@ static bool find_sections(struct lang_words *words, struct error *err)
         {&words->particle, "particle"},
         {&words->uzbek, "uzbek"},
     };
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        *wanted[i].list = word_lists_section(words->lists, wanted[i].name, err);
-        if (!*wanted[i].list)
-            return false;
-    }
+    if (!word_lists_find(words->lists, wanted, sizeof wanted / sizeof *wanted, err))
+        return false;
     words->given_name = word_lists_section(words->names, "given", err);
     return words->given_name;
 }

@@ -337,6 +337,17 @@ const struct rule_section *rules_section(const struct rules *rules, const char *
     return section;
 }
 
+bool rules_find(const struct rules *rules, const struct rule_wanted *wanted, size_t count,
+                struct error *err)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct rule_wanted *one = &wanted[i];
+        if (!(*one->section = rules_section(rules, one->name, one->values, err)))
+            return false;
+    }
+    return true;
+}
+
 /* Matches from the end: the last `parts` places against the first `count` letters. */
 static bool matches(const struct pattern_rule *rule, size_t parts, const unsigned char *letters,
                     size_t count)

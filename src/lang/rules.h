@@ -43,6 +43,17 @@ void rules_free(struct rules *rules);
 const struct rule_section *rules_section(const struct rules *rules, const char *name,
                                          size_t values, struct error *err);
 
+/* A section that is wanted, how many values its rules have, and where it goes. */
+struct rule_wanted {
+    const struct rule_section **section;
+    const char *name;
+    size_t values;
+};
+
+/* Lends all of them; fails if one is not there or has other rules. */
+bool rules_find(const struct rules *rules, const struct rule_wanted *wanted, size_t count,
+                struct error *err);
+
 /* Returns the first rule that matches the word's first `count` letters, or NULL. */
 const struct rule *rule_find(const struct rule_section *section, const struct cyrillic *word,
                              size_t count);

@@ -32,11 +32,7 @@ bool russian_case_read(const struct lang_words *words, const char *word,
 
 static bool find_sections(struct russian *russian, struct error *err)
 {
-    const struct {
-        const struct rule_section **section;
-        const char *name;
-        size_t values;
-    } wanted[] = {
+    const struct rule_wanted wanted[] = {
         {&russian->stay, "stay", 1},
         {&russian->patronymic, "patronymic", 1},
         {&russian->surname, "surname", 1},
@@ -61,13 +57,7 @@ static bool find_sections(struct russian *russian, struct error *err)
         {&russian->adjectives[1], "adjective f", RUSSIAN_CASES},
         {&russian->adjectives[2], "adjective n", RUSSIAN_CASES},
     };
-    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
-        *wanted[i].section =
-            rules_section(russian->rules, wanted[i].name, wanted[i].values, err);
-        if (!*wanted[i].section)
-            return false;
-    }
-    return true;
+    return rules_find(russian->rules, wanted, sizeof wanted / sizeof *wanted, err);
 }
 
 struct russian *russian_new(struct error *err)

@@ -156,6 +156,15 @@ const struct word_list *word_lists_section(const struct word_lists *lists, const
 
 /* ---- looking up ------------------------------------------------------------------------- */
 
+bool word_lists_find(const struct word_lists *lists, const struct word_wanted *wanted,
+                     size_t count, struct error *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!(*wanted[i].list = word_lists_section(lists, wanted[i].section, err)))
+            return false;
+    return true;
+}
+
 const struct word_entry *word_list_at(const struct word_list *list, size_t index)
 {
     return index < list->count ? &list->entries[index] : NULL;

@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { WORD_VALUES = 4 }; /* the most values a word may have */
@@ -32,6 +33,16 @@ void word_lists_free(struct word_lists *lists);
 /* Lends the section; fails with NULL if there is none. */
 const struct word_list *word_lists_section(const struct word_lists *lists, const char *section,
                                            struct error *err);
+
+/* A section that is wanted, and where it goes. */
+struct word_wanted {
+    const struct word_list **list;
+    const char *section;
+};
+
+/* Lends all of them; fails if one is not there. */
+bool word_lists_find(const struct word_lists *lists, const struct word_wanted *wanted,
+                     size_t count, struct error *err);
 
 /* Returns the entry of that place in the file, from 0; NULL past the last. */
 const struct word_entry *word_list_at(const struct word_list *list, size_t index);

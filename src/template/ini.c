@@ -16,7 +16,7 @@ enum {
     MOST_ENTRIES = 10000, /* iniparser's time grows with their square */
 };
 
-struct scan {
+struct ini_scan {
     struct ini *ini;
     struct report *findings;
     const char *at, *end;   /* what is left of the file */
@@ -36,10 +36,10 @@ static struct place place_of(const struct ini *ini, size_t line)
 }
 
 /* Reports a fault of the line being read; what to do follows with report_advise. */
-static void fault(struct scan *scan, const char *code, const char *format, ...)
+static void fault(struct ini_scan *scan, const char *code, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-static void fault(struct scan *scan, const char *code, const char *format, ...)
+static void fault(struct ini_scan *scan, const char *code, const char *format, ...)
 {
     struct error err;
     va_list args;
@@ -94,13 +94,13 @@ struct ini_entry *ini_get(const struct ini_section *section, const char *key)
 }
 
 /* The text as it stands in a message. */
-static const char *clipped(struct scan *scan, const char *text, size_t size)
+static const char *clipped(struct ini_scan *scan, const char *text, size_t size)
 {
     return utf8_clip(&scan->ini->arena, text, size);
 }
 
 /* Control characters show as nothing in an editor. */
-static void check_bytes(struct scan *scan, const char *text, size_t size)
+static void check_bytes(struct ini_scan *scan, const char *text, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
         unsigned char byte = (unsigned char)text[i];
@@ -115,7 +115,7 @@ static void check_bytes(struct scan *scan, const char *text, size_t size)
 }
 
 /* Appends the next line of the file to the text; says whether a backslash continues it. */
-static bool append_line(struct scan *scan)
+static bool append_line(struct ini_scan *scan)
 {
     const char *stop = memchr(scan->at, '\n', (size_t)(scan->end - scan->at));
     size_t size = (size_t)((stop ? stop : scan->end) - scan->at), used = size;
@@ -141,7 +141,7 @@ static bool append_line(struct scan *scan)
 }
 
 /* Reports a backslash at the line's end that joins what does not belong together; false. */
-static bool check_backslash(struct scan *scan)
+static bool check_backslash(struct ini_scan *scan)
 {
     const struct buf *text = &scan->text;
     size_t start = strspn(text->data, BLANKS);
@@ -163,7 +163,7 @@ static bool check_backslash(struct scan *scan)
 
 /* Reads the next line into `scan->text`, with the lines that a backslash at the end joins to
  * it. Returns false after the last one. */
-static bool next_line(struct scan *scan)
+static bool next_line(struct ini_scan *scan)
 {
     if (scan->at == scan->end)
         return false;
@@ -182,7 +182,7 @@ static bool next_line(struct scan *scan)
     return true;
 }
 
-static void open_section(struct scan *scan, const char *name, size_t size)
+static void open_section(struct ini_scan *scan, const char *name, size_t size)
 {
     struct ini *ini = scan->ini;
     ini->sections = mem_grow(ini->sections, ini->count, &ini->room, sizeof *ini->sections);
@@ -221,7 +221,8 @@ static bool is_heading(const char *text, size_t size)
     return is_key(text, kind) && is_key(blank + 1, size - kind - 1);
 }
 
-static void check_heading(struct scan *scan, const char *name, size_t size, const char *rest)
+static void check_heading(struct ini_scan *scan, const char *name, size_t size,
+                          const char *rest)
 {
     const char *lower = lowered(&scan->ini->arena, name, size);
     const char *shown = clipped(scan, name, size);
@@ -252,7 +253,7 @@ static void check_heading(struct scan *scan, const char *name, size_t size, cons
     }
 }
 
-static void read_heading(struct scan *scan, const char *text)
+static void read_heading(struct ini_scan *scan, const char *text)
 {
     const char *name = text + 1;
     size_t size = strcspn(name, "]");
@@ -262,7 +263,7 @@ static void read_heading(struct scan *scan, const char *text)
 
 /* Reads a value in quotes; returns whether it is the line's whole value, or nearly: a
  * comment may follow. */
-static const char *read_quoted(struct scan *scan, const char *text)
+static const char *read_quoted(struct ini_scan *scan, const char *text)
 {
     struct arena *arena = &scan->ini->arena;
     const char *close = strchr(text + 1, *text);
@@ -283,7 +284,7 @@ static const char *read_quoted(struct scan *scan, const char *text)
     return arena_copy(arena, text + 1, (size_t)(close - text - 1));
 }
 
-static const char *read_value(struct scan *scan, const char *key, const char *text)
+static const char *read_value(struct ini_scan *scan, const char *key, const char *text)
 {
     if (*text == '"' || *text == '\'')
         return read_quoted(scan, text);
@@ -300,7 +301,7 @@ static const char *read_value(struct scan *scan, const char *key, const char *te
     return arena_text(&scan->ini->arena, text);
 }
 
-static void add_entry(struct scan *scan, const char *key, const char *value)
+static void add_entry(struct ini_scan *scan, const char *key, const char *value)
 {
     struct ini_section *section = &scan->ini->sections[scan->ini->count - 1];
     section->entries =
@@ -314,7 +315,7 @@ static void add_entry(struct scan *scan, const char *key, const char *value)
 }
 
 /* Tells what is wrong with the key, if something is. */
-static void check_key(struct scan *scan, const char *key, size_t size)
+static void check_key(struct ini_scan *scan, const char *key, size_t size)
 {
     const char *lower = lowered(&scan->ini->arena, key, size);
     const char *shown = clipped(scan, key, size);
@@ -329,7 +330,7 @@ static void check_key(struct scan *scan, const char *key, size_t size)
     }
 }
 
-static void read_entry(struct scan *scan, const char *text)
+static void read_entry(struct ini_scan *scan, const char *text)
 {
     const char *equals = strchr(text, '=');
     if (!equals) {
@@ -363,7 +364,7 @@ static void read_entry(struct scan *scan, const char *text)
     scan->ini->entries++;
 }
 
-static bool scan_lines(struct scan *scan)
+static bool scan_lines(struct ini_scan *scan)
 {
     while (next_line(scan)) {
         const char *text = buf_text(&scan->text);
@@ -382,7 +383,7 @@ static bool scan_lines(struct scan *scan)
 }
 
 /* Whether the bytes are text at all. */
-static bool check_encoding(struct scan *scan)
+static bool check_encoding(struct ini_scan *scan)
 {
     size_t bad, size = (size_t)(scan->end - scan->at);
     scan->first = 1;
@@ -412,7 +413,7 @@ bool ini_read(const char *path, struct ini *ini, struct report *findings)
         return false;
     }
     ini->digest = hash_of(&(struct span){bytes.data, bytes.size}, 1);
-    struct scan scan = {.ini = ini, .findings = findings, .at = buf_text(&bytes)};
+    struct ini_scan scan = {.ini = ini, .findings = findings, .at = buf_text(&bytes)};
     scan.end = scan.at + bytes.size;
     bool ok = check_encoding(&scan) && scan_lines(&scan);
     if (ok && !scan.faults)
