@@ -56,6 +56,16 @@ static bool load_configured(struct pkcs11_token *token, struct error *err)
     token->modules = p11_kit_modules_load_and_initialize(0);
     if (token->modules && token->modules[0])
         return true;
+    const char *why = token->modules ? NULL : p11_kit_message();
+    if (why) {
+        error_set(
+            err, "token-modules-unusable",
+            "The PKCS#11 modules that this computer is set up with cannot be loaded: «%s».",
+            why);
+        return error_advise(err,
+                            "Set that right, or give the library that comes with the token "
+                            "with --pkcs11-module.");
+    }
     return error_set(err, "token-modules-missing",
                      "No PKCS#11 module is set up on this computer; give the library that "
                      "comes with the token with --pkcs11-module.");

@@ -4,6 +4,11 @@
 . tests/e2e/lib
 . tests/e2e/servers
 
+# p11-kit has settings of its user's there, and refuses to work for a user without a home.
+HOME=$SCRATCH
+export HOME
+unset XDG_CONFIG_HOME
+
 make_keys rsa2048 p256 chain future tsa untsa stranger || exit 1
 tests/softhsm.sh "$SCRATCH/token" "$keys" rsa2048 p256 chain future bare-p256 \
     >"$SCRATCH/made" 2>&1 || { cat "$SCRATCH/made"; exit 1; }
