@@ -12,8 +12,6 @@ enum {
     NEARLY_ALL = 90 /* percent */
 };
 
-static const char code[] = "column-in-capitals";
-
 static bool is_capitals(const char *text, const char *end)
 {
     size_t upper = 0;
@@ -48,7 +46,7 @@ void capitals_report(size_t capitals, size_t filled, struct place place,
 {
     if (filled < FEW || capitals * 100 < filled * NEARLY_ALL)
         return;
-    report_add(findings, LEVEL_WARNING, place, code,
+    report_add(findings, LEVEL_WARNING, place, "column-in-capitals",
                "nearly all names here are in capitals, or a part of each.");
     report_advise(findings, "Write capitals only at the head of names, or let the template do "
                             "so with the filter title: {name|title}.");
@@ -78,7 +76,7 @@ void capitals_mark(struct report *report)
     for (size_t i = 0; i < report->count; i++) {
         struct finding *finding = &report->list[i];
         if (finding->words && !finding->place.row && finding->place.column &&
-            strcmp(finding->words->what.code, code) == 0 &&
+            strcmp(finding->words->what.code, "column-in-capitals") == 0 &&
             !mark_rows(report, finding->place.column))
             finding->words = NULL;
     }

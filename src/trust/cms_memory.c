@@ -11,7 +11,7 @@
 
 enum { MOST = 8 }; /* an ECDSA signature has one of a few sizes; several people may sign */
 
-struct remembered {
+struct known_message {
     struct buf der; /* empty: nothing is remembered */
     struct cms_places places;
     EVP_MD_CTX *verifying; /* begun with the signer's key, to be copied */
@@ -19,7 +19,7 @@ struct remembered {
 };
 
 struct cms_memory {
-    struct remembered messages[MOST];
+    struct known_message messages[MOST];
     size_t next; /* is forgotten first */
 };
 
@@ -40,12 +40,13 @@ void cms_memory_free(struct cms_memory *memory)
 }
 
 /* Says whether the bytes from `from` to `to` are those that are remembered. */
-static bool is_same(const struct remembered *message, const char *der, size_t from, size_t to)
+static bool is_same(const struct known_message *message, const char *der, size_t from,
+                    size_t to)
 {
     return memcmp(message->der.data + from, der + from, to - from) == 0;
 }
 
-static bool is_alike(const struct remembered *message, const char *der, size_t size)
+static bool is_alike(const struct known_message *message, const char *der, size_t size)
 {
     const struct cms_places *places = &message->places;
     return message->der.size == size && is_same(message, der, 0, places->digest) &&
@@ -55,7 +56,7 @@ static bool is_alike(const struct remembered *message, const char *der, size_t s
 
 /* The attributes are signed as a SET OF, not under the [0] with which they travel (RFC 5652,
  * 5.4). */
-static bool is_signed(const struct remembered *message, const unsigned char *der)
+static bool is_signed(const struct known_message *message, const unsigned char *der)
 {
     static const unsigned char tag = V_ASN1_SET | V_ASN1_CONSTRUCTED;
     const struct cms_places *places = &message->places;
@@ -71,8 +72,8 @@ static bool is_signed(const struct remembered *message, const unsigned char *der
 }
 
 /* Finds the message that differs from this one in no other place. */
-static const struct remembered *find_alike(const struct cms_memory *memory, const char *der,
-                                           size_t size)
+static const struct known_message *find_alike(const struct cms_memory *memory, const char *der,
+                                              size_t size)
 {
     for (size_t i = 0; i < MOST; i++)
         if (memory->messages[i].der.size && is_alike(&memory->messages[i], der, size))
@@ -84,7 +85,7 @@ bool cms_memory_recall(const struct cms_memory *memory, const struct cms_request
                        struct cms_report *report)
 {
     const char *der = request->der;
-    const struct remembered *message = find_alike(memory, der, request->size);
+    const struct known_message *message = find_alike(memory, der, request->size);
     if (!message)
         return false;
     struct digest content = request->content.digest
@@ -108,7 +109,7 @@ void cms_memory_keep(struct cms_memory *memory, const void *der, size_t size,
         EVP_MD_CTX_free(verifying);
         return;
     }
-    struct remembered *message = &memory->messages[memory->next];
+    struct known_message *message = &memory->messages[memory->next];
     memory->next = (memory->next + 1) % MOST;
     EVP_MD_CTX_free(message->verifying);
     message->verifying = verifying;
