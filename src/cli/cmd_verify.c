@@ -26,7 +26,8 @@ enum verify_status {
 
 enum { FILE_LIMIT = 256 << 20, VERIFY_THREADS = 256 };
 
-static const char detached_ending[] = ".cms";
+/* Of what signs the file whose name stands before it. */
+static const char *const detached_endings[] = {".cms", ".p7s", ".sig"};
 
 static const char usage[] =
     N_("usage: kualik verify FILE… --trust FILE|DIR [--signer CERT|FINGERPRINT|SUBJECT]\n"
@@ -36,7 +37,7 @@ static const char about[] = N_(
     "Checks that each file is what was signed, that each of its signatures is true, and that\n"
     "it comes from somebody whom one of the authorities vouches for; with --signer also that\n"
     "it is the right one. Revocation is judged by what the file carries (PAdES B-LT).\n"
-    "Of NAME.pdf.cms, the detached signature of NAME.pdf beside it is judged.\n"
+    "Of NAME.pdf.cms (or .p7s, .sig), the detached signature of NAME.pdf beside it is judged.\n"
     "Exit status: 0 all good, 1 one is changed, 2 one is not trusted, 3 one is unsigned,\n"
     "4 one cannot be read or judged. Of several, the first in the order 1, 4, 3, 2 counts.");
 
@@ -99,17 +100,26 @@ static void finish(struct verify_run *run, size_t at, const struct verification 
     pthread_mutex_unlock(&run->lock);
 }
 
+/* Returns how long the name of the file is that is signed; 0: `path` is no signature's. */
+static size_t signed_name_size(const char *path)
+{
+    for (size_t i = 0; i < sizeof detached_endings / sizeof *detached_endings; i++)
+        if (options_has_ending(path, detached_endings[i]))
+            return strlen(path) - strlen(detached_endings[i]);
+    return 0;
+}
+
 /* Of NAME.pdf.cms, the signature of NAME.pdf beside it. */
 static bool judge_detached(const struct verify_run *run, size_t at, struct cms_memory *memory,
-                           const struct buf *der, struct verification *verification)
+                           const struct buf *signature, struct verification *verification)
 {
     struct arena arena = {0};
     struct buf content = {0};
     const char *path = run->paths[at];
-    const char *file = arena_copy(&arena, path, strlen(path) - strlen(detached_ending));
+    const char *file = arena_copy(&arena, path, signed_name_size(path));
     bool opened = file_read(file, FILE_LIMIT, &content, &verification->why);
     if (opened)
-        verify_detached(der, &content, run->request, memory, verification);
+        verify_detached(signature, &content, run->request, memory, verification);
     buf_free(&content);
     arena_free(&arena);
     return opened;
@@ -121,7 +131,7 @@ static void judge_file(struct verify_run *run, size_t at, struct cms_memory *mem
 {
     struct verification verification = {0};
     struct verify_result *result = &run->results[at];
-    bool detached = options_has_ending(run->paths[at], detached_ending);
+    bool detached = signed_name_size(run->paths[at]) > 0;
     buf_clear(bytes);
     bool opened = file_read(run->paths[at], FILE_LIMIT, bytes, &verification.why);
     if (opened && detached)

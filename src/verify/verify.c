@@ -6,6 +6,7 @@
 #include "trust/ber.h"
 #include "verify/byte_ranges.h"
 #include "verify/claim_check.h"
+#include "verify/message_text.h"
 #include "verify/revisions.h"
 #include "verify/security_store.h"
 
@@ -359,17 +360,19 @@ void verify_pdf(const struct buf *pdf, const struct verify_request *request,
     pdf_reader_close(&read);
 }
 
-void verify_detached(const struct buf *der, const struct buf *content,
+void verify_detached(const struct buf *signature, const struct buf *content,
                      const struct verify_request *request, struct cms_memory *memory,
                      struct verification *verification)
 {
     const struct span part = {buf_text(content), content->size};
-    struct buf converted = {0};
+    struct buf read = {0}, converted = {0};
     size_t used;
-    bool whole = ber_to_der(buf_text(der), der->size, &used, &converted) && used == der->size;
+    const struct buf *given = message_text_read(signature, &read) ? &read : signature;
+    bool whole =
+        ber_to_der(buf_text(given), given->size, &used, &converted) && used == given->size;
     const struct cms_request message = {
-        .der = buf_text(whole ? &converted : der),
-        .size = whole ? converted.size : der->size,
+        .der = buf_text(whole ? &converted : given),
+        .size = whole ? converted.size : given->size,
         .content = {&part, 1, NULL},
         .anchors = request->anchors,
         .now = request->now,
@@ -384,6 +387,7 @@ void verify_detached(const struct buf *der, const struct buf *content,
     set_clock(report, found.proven, clock_of(&found, NULL));
     if (report->verdict == VERDICT_GOOD && !claim_check(request, report, true, &report->why))
         report->verdict = VERDICT_UNTRUSTED;
+    buf_free(&read);
     buf_free(&converted);
     sum_up(verification);
 }

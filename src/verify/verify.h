@@ -74,8 +74,9 @@ struct verify_request {
 void verify_pdf(const struct buf *pdf, const struct verify_request *request,
                 struct cms_memory *memory, struct verification *verification);
 
-/* Judges the detached signature in `der`, a CMS SignedData (RFC 5652) of all of `content`. */
-void verify_detached(const struct buf *der, const struct buf *content,
+/* Judges the detached signature, a CMS SignedData (RFC 5652) of all of `content`, as it is or
+ * as text (message_text.h). */
+void verify_detached(const struct buf *signature, const struct buf *content,
                      const struct verify_request *request, struct cms_memory *memory,
                      struct verification *verification);
 void verification_free(struct verification *verification);

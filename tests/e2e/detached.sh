@@ -40,6 +40,19 @@ check "so does kualik, which takes the certificates too" verified_2017 "$out"/*
 check "and says so" ended 0
 check "each covers its file" prints "It covers the whole file."
 check "for all of them" prints "All 8 files are good and trusted."
+# Other programs give other names, and text.
+mkdir "$SCRATCH/text"
+find "$out" -name '*.pdf.cms' | sort | head -n 1 | while read -r first; do
+    cp "${first%.cms}" "$SCRATCH/text/a.pdf"
+    cp "$first" "$SCRATCH/text/a.pdf.p7s"
+    base64 -w 0 "$first" >"$SCRATCH/text/a.pdf.sig"
+    openssl cms -cmsout -inform DER -in "$first" -outform PEM -out "$SCRATCH/text/a.pdf.cms"
+done
+check "signatures of other names, in PEM and in Base64, are judged" verified_2017 "$SCRATCH"/text/*
+check "as good" prints "All 4 files are good and trusted."
+printf ' ' >>"$SCRATCH/text/a.pdf"
+verified_2017 "$SCRATCH/text/a.pdf.sig"
+check "each by its file" ended 1
 mkdir "$SCRATCH/spoilt"
 find "$out" -name '*.pdf.cms' | sort | head -n 1 | while read -r one; do
     cp "$one" "${one%.cms}" "$SCRATCH/spoilt"
