@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "template/common_sections.h"
+#include "template/form_names.h"
 #include "template/ini.h"
 #include "template/schema.h"
 #include "template/section_reader.h"
@@ -232,102 +233,14 @@ static void read_document(struct form_reader *reader)
 /* ---- what the certificate lends -----------------------------------------------------------
  */
 
-static bool has_name(const struct template *template, const char *name)
-{
-    for (size_t i = 0; i < template->column_count; i++)
-        if (strcmp(template->columns[i].name, name) == 0)
-            return true;
-    return template_find_define(template, name);
-}
-
-/* Whether a text of the certificate before element `index` reads the same. */
-static bool is_repeated(const struct template *certificate, size_t index)
-{
-    const struct element *element = &certificate->elements[index];
-    for (size_t i = 0; i < index; i++) {
-        const struct element *other = &certificate->elements[i];
-        if (other->kind == ELEMENT_TEXT && other->tag.lang && element->tag.lang &&
-            strcmp(other->tag.lang, element->tag.lang) == 0 &&
-            strcmp(other->content.source, element->content.source) == 0)
-            return true;
-    }
-    return false;
-}
-
-/* Whether the text is nothing but {duplicate}, which is empty where there is something to be
- * proof-read. */
-static bool is_duplicate_mark(const struct pattern *pattern)
-{
-    return pattern->count == 1 && pattern->pieces[0].column &&
-           strcmp(pattern->pieces[0].column, "duplicate") == 0;
-}
-
-/* Appends the pieces without their styles, and `\n` before them where others stand already. */
-static void append_pattern(struct arena *arena, struct pattern *all,
-                           const struct pattern *pattern)
-{
-    size_t count = all->count + (all->count > 0) + pattern->count, at = all->count;
-    struct piece *pieces = arena_new(arena, count, sizeof *pieces);
-    if (at) {
-        memcpy(pieces, all->pieces, at * sizeof *pieces);
-        pieces[at++] = (struct piece){.text = "\n"};
-    }
-    for (size_t i = 0; i < pattern->count; i++) {
-        pieces[at] = pattern->pieces[i];
-        pieces[at++].style = 0;
-    }
-    all->pieces = pieces;
-    all->count = count;
-}
-
-/* Returns all texts of the certificate in the language that change from row to row. */
-static struct pattern printed(struct arena *arena, const struct template *certificate,
-                              const char *lang)
-{
-    struct pattern all = {.source = ""};
-    for (size_t i = 0; i < certificate->element_count; i++) {
-        const struct element *element = &certificate->elements[i];
-        if (element->kind == ELEMENT_TEXT && element->tag.lang &&
-            strcmp(element->tag.lang, lang) == 0 &&
-            !template_constant(certificate, &element->content) &&
-            !is_duplicate_mark(&element->content) && !is_repeated(certificate, i))
-            append_pattern(arena, &all, &element->content);
-    }
-    return all;
-}
-
 /* The certificate's names come before the form's, which may use them. */
 static void lend_names(struct form_reader *reader)
 {
     struct template *template = reader->form->template;
     const struct template *from = reader->certificate;
-    struct arena *arena = arena_of(reader);
-    struct template own = *template;
-    template->columns =
-        arena_new(arena, own.column_count + from->column_count, sizeof *template->columns);
-    template->defines =
-        arena_new(arena, own.define_count + from->define_count + 2, sizeof *template->defines);
-    template->column_count = template->define_count = 0;
-    for (size_t i = 0; i < from->column_count; i++)
-        if (reader->names_first || !has_name(&own, from->columns[i].name))
-            template->columns[template->column_count++] = from->columns[i];
-    for (size_t i = 0; i < from->define_count; i++)
-        if (reader->names_first || !has_name(&own, from->defines[i].name)) {
-            template->defines[template->define_count] = from->defines[i];
-            template->defines[template->define_count++].line = 0; /* of another file */
-        }
-    template->defines[template->define_count++] =
-        (struct template_define){.name = "printed_kk", .pattern = printed(arena, from, "kk")};
-    template->defines[template->define_count++] =
-        (struct template_define){.name = "printed_ru", .pattern = printed(arena, from, "ru")};
-    for (size_t i = 0; i < own.column_count; i++)
-        if (!reader->names_first || !has_name(from, own.columns[i].name))
-            template->columns[template->column_count++] = own.columns[i];
-    for (size_t i = 0; i < own.define_count; i++)
-        if (!reader->names_first || !has_name(from, own.defines[i].name))
-            template->defines[template->define_count++] = own.defines[i];
-    template->registry = from->registry;
     struct ini_section *document = ini_find(reader->sections.ini, "document");
+    form_names_lend(from, reader->names_first, arena_of(reader), template);
+    template->registry = from->registry;
     if (!document || !ini_get(document, "who"))
         template->who = from->who;
 }
