@@ -22,7 +22,7 @@ static bool is_space(char c)
     return classes[(unsigned char)c] == SPACE;
 }
 
-static bool is_regular(char c)
+bool pdf_lexer_is_regular(char c)
 {
     return classes[(unsigned char)c] == REGULAR;
 }
@@ -64,6 +64,12 @@ void pdf_lexer_space(struct pdf_lexer *scan)
     }
 }
 
+void pdf_lexer_blanks(struct pdf_lexer *scan)
+{
+    while (pdf_lexer_more(scan) && is_space(scan->bytes[scan->at]))
+        scan->at++;
+}
+
 /* Steps over `word` if it stands here, on its own. */
 bool pdf_lexer_word(struct pdf_lexer *scan, const char *word)
 {
@@ -73,7 +79,8 @@ bool pdf_lexer_word(struct pdf_lexer *scan, const char *word)
     if (scan->end - scan->at < size || memcmp(scan->bytes + scan->at, word, size) != 0)
         return false;
     size_t behind = scan->at + size;
-    if (behind < scan->end && is_regular(scan->bytes[behind]) && is_regular(word[size - 1]))
+    if (behind < scan->end && pdf_lexer_is_regular(scan->bytes[behind]) &&
+        pdf_lexer_is_regular(word[size - 1]))
         return false;
     scan->at = behind;
     return true;
@@ -98,7 +105,7 @@ static enum pdf_lexer_kind take_integer_or_real(struct pdf_lexer *scan)
     bool digits = false;
     if (scan->bytes[scan->at] == '+' || scan->bytes[scan->at] == '-')
         scan->at++;
-    for (; pdf_lexer_more(scan) && is_regular(scan->bytes[scan->at]); scan->at++) {
+    for (; pdf_lexer_more(scan) && pdf_lexer_is_regular(scan->bytes[scan->at]); scan->at++) {
         char c = scan->bytes[scan->at];
         if (number_is_digit(c))
             digits = true;
@@ -159,7 +166,7 @@ static enum pdf_lexer_kind take_name(struct pdf_lexer *scan)
 {
     do
         scan->at++;
-    while (pdf_lexer_more(scan) && is_regular(scan->bytes[scan->at]));
+    while (pdf_lexer_more(scan) && pdf_lexer_is_regular(scan->bytes[scan->at]));
     return PDF_LEXER_NAME;
 }
 

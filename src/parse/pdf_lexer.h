@@ -46,6 +46,12 @@ bool pdf_lexer_more(const struct pdf_lexer *scan);
 /* Steps over white space and comments. */
 void pdf_lexer_space(struct pdf_lexer *scan);
 
+/* Steps over white space alone. */
+void pdf_lexer_blanks(struct pdf_lexer *scan);
+
+/* Says whether the byte is neither white space nor one of the delimiters ()<>[]{}/%. */
+bool pdf_lexer_is_regular(char c);
+
 /* Steps over `word` if it stands here on its own. */
 bool pdf_lexer_word(struct pdf_lexer *scan, const char *word);
 

@@ -119,7 +119,8 @@ static bool unpack(struct pdf_reader *pdf, const char *file, size_t number, stru
     return (stream->first <= stream->end && read_head(pdf, stream, at)) || misread(number, err);
 }
 
-static const struct pdf_reader_stream *find_stream(const struct pdf_reader *pdf, size_t number)
+const struct pdf_reader_stream *pdf_reader_find_stream(const struct pdf_reader *pdf,
+                                                       size_t number)
 {
     return pdf->stream_of && number < pdf->table.count && pdf->stream_of[number]
                ? &pdf->streams[pdf->stream_of[number] - 1]
@@ -133,7 +134,7 @@ static bool unpack_all(struct pdf_reader *pdf, struct error *err)
     size_t room = 0;
     for (size_t i = 0; i < pdf->table.count; i++) {
         const struct pdf_table_entry *entry = &pdf->table.list[i];
-        if (entry->kind != PDF_TABLE_PACKED || find_stream(pdf, entry->place))
+        if (entry->kind != PDF_TABLE_PACKED || pdf_reader_find_stream(pdf, entry->place))
             continue;
         if (!pdf->stream_of) {
             buf_add(&pdf->text, file, pdf->size);
@@ -153,7 +154,7 @@ static bool read_packed(const struct pdf_reader *pdf, uint64_t number,
                         const struct pdf_table_entry *entry, struct pdf_lexer_value *value,
                         struct error *err)
 {
-    const struct pdf_reader_stream *stream = find_stream(pdf, entry->place);
+    const struct pdf_reader_stream *stream = pdf_reader_find_stream(pdf, entry->place);
     if (!stream || entry->index >= stream->count)
         return misread(entry->place, err);
     const struct pdf_reader_packed *packed = &stream->packed[entry->index];
@@ -255,6 +256,47 @@ bool pdf_reader_stream(const struct pdf_reader *pdf, const struct pdf_lexer_valu
     return pdf_stream_read_sized(&scan, value, size, limit, out);
 }
 
+bool pdf_reader_read_at(const struct pdf_reader *pdf, size_t place,
+                        struct pdf_reader_found *found, struct error *err)
+{
+    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, place, pdf->size, err);
+    struct pdf_lexer_value length;
+    uint64_t size = 0;
+    const char *data;
+    *found = (struct pdf_reader_found){0};
+    if (!pdf_lexer_digits(&scan, &found->number))
+        return false;
+    pdf_lexer_space(&scan);
+    if (!pdf_lexer_digits(&scan, &found->generation) ||
+        !read_plain(pdf, found->number, found->generation, place, &found->value, err))
+        return false;
+    pdf_lexer_space(&scan);
+    found->head = scan.at + strlen("obj");
+    scan.at = found->value.end;
+    pdf_lexer_space(&scan);
+    if (!pdf_lexer_word(&scan, "endobj") &&
+        (!pdf_reader_get(pdf, &found->value, "Length", &length, err) ||
+         !pdf_lexer_number(pdf->bytes, &length, &size) || !pdf_stream_step(&scan, size, &data)))
+        return false;
+    found->end = scan.at;
+    return true;
+}
+
+bool pdf_reader_is_there(const struct pdf_reader *pdf, uint64_t number)
+{
+    static const struct pdf_table_entry absent = {0};
+    struct error ignored;
+    struct pdf_lexer_value value;
+    const struct pdf_table_entry *entry =
+        number < pdf->table.count ? &pdf->table.list[number] : &absent;
+    if (entry->kind == PDF_TABLE_PACKED)
+        return read_packed(pdf, number, entry, &value, &ignored);
+    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, entry->place, pdf->size, NULL);
+    pdf_lexer_blanks(&scan);
+    return entry->kind == PDF_TABLE_PLAIN && entry->place < pdf->size &&
+           pdf_stream_head(&scan, number, entry->index);
+}
+
 bool pdf_reader_same_place(const struct pdf_reader *a, const struct pdf_reader *b,
                            uint64_t number)
 {
@@ -267,8 +309,8 @@ bool pdf_reader_same_place(const struct pdf_reader *a, const struct pdf_reader *
         return false;
     if (left->kind != PDF_TABLE_PACKED)
         return true;
-    const struct pdf_reader_stream *there = find_stream(a, left->place);
-    const struct pdf_reader_stream *here = find_stream(b, right->place);
+    const struct pdf_reader_stream *there = pdf_reader_find_stream(a, left->place);
+    const struct pdf_reader_stream *here = pdf_reader_find_stream(b, right->place);
     return there && here && there->place == here->place;
 }
 

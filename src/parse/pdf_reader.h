@@ -85,6 +85,24 @@ bool pdf_reader_is_stream(const struct pdf_reader *pdf, const struct pdf_lexer_v
 bool pdf_reader_stream(const struct pdf_reader *pdf, const struct pdf_lexer_value *value,
                        size_t limit, struct buf *out, struct error *err);
 
+/* An object where it stands in the file, `12 0 obj … endobj`, with its stream. */
+struct pdf_reader_found {
+    uint64_t number, generation;
+    size_t head, end; /* behind `obj`, and behind `endobj` */
+    struct pdf_lexer_value value;
+};
+
+/* Reads what stands at that place as an object, whatever the table says. */
+bool pdf_reader_read_at(const struct pdf_reader *pdf, size_t place,
+                        struct pdf_reader_found *found, struct error *err);
+
+/* Says whether an object of that number stands where the table has one. */
+bool pdf_reader_is_there(const struct pdf_reader *pdf, uint64_t number);
+
+/* Returns the object stream that is object `number`; NULL: the table has no object in it. */
+const struct pdf_reader_stream *pdf_reader_find_stream(const struct pdf_reader *pdf,
+                                                       size_t number);
+
 /* Says whether an object stands in the same place in both: then it is the same, if one is the
  * beginning of the other. */
 bool pdf_reader_same_place(const struct pdf_reader *a, const struct pdf_reader *b,

@@ -135,22 +135,28 @@ static bool decode(struct pdf_lexer *scan, const struct pdf_lexer_value *diction
            (columns == 0 || unfilter_rows(out, from, columns));
 }
 
-bool pdf_stream_read_sized(struct pdf_lexer *scan, const struct pdf_lexer_value *dictionary,
-                           uint64_t size, size_t limit, struct buf *out)
+bool pdf_stream_step(struct pdf_lexer *scan, uint64_t size, const char **data)
 {
     pdf_lexer_space(scan);
     if (!pdf_lexer_word(scan, "stream"))
-        return damaged(scan, dictionary);
+        return false;
     if (pdf_lexer_more(scan) && scan->bytes[scan->at] == '\r')
         scan->at++;
     if (!pdf_lexer_more(scan) || scan->bytes[scan->at++] != '\n' || size > scan->end - scan->at)
-        return damaged(scan, dictionary);
-    const char *data = scan->bytes + scan->at;
+        return false;
+    *data = scan->bytes + scan->at;
     scan->at += (size_t)size;
     pdf_lexer_space(scan);
     bool whole = pdf_lexer_word(scan, "endstream");
     pdf_lexer_space(scan);
-    return (whole && pdf_lexer_word(scan, "endobj") &&
+    return whole && pdf_lexer_word(scan, "endobj");
+}
+
+bool pdf_stream_read_sized(struct pdf_lexer *scan, const struct pdf_lexer_value *dictionary,
+                           uint64_t size, size_t limit, struct buf *out)
+{
+    const char *data;
+    return (pdf_stream_step(scan, size, &data) &&
             decode(scan, dictionary, data, (size_t)size, limit, out)) ||
            damaged(scan, dictionary);
 }

@@ -22,4 +22,7 @@ bool pdf_stream_read(struct pdf_lexer *scan, const struct pdf_lexer_value *dicti
 bool pdf_stream_read_sized(struct pdf_lexer *scan, const struct pdf_lexer_value *dictionary,
                            uint64_t size, size_t limit, struct buf *out);
 
+/* Steps over a stream of `size` bytes, to behind `endobj`; `*data` are those bytes. */
+bool pdf_stream_step(struct pdf_lexer *scan, uint64_t size, const char **data);
+
 #endif

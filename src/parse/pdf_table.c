@@ -6,6 +6,7 @@
 #include "parse/pdf_stream.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum {
     TRAILER_LIMIT = 256 * 1024, /* bytes */
@@ -27,6 +28,7 @@ struct section {
     size_t rows;     /* entries that all sections had so far */
     unsigned number; /* of the section, from 1 */
     bool hidden;     /* its /XRefStm is read, which old programs do not look at */
+    size_t hidden_at;
 };
 
 /* How many objects the file may have. */
@@ -61,11 +63,12 @@ static bool is_used(const struct pdf_table_entry *entry)
 }
 
 /* What a later section said of an object goes before. What /XRefStm says goes before what the
- * same section says, which must be that the object is free. */
+ * same section says, which must be that the object is free. Object 0 always is. */
 static bool set_entry(struct section *section, uint64_t number, struct pdf_table_entry entry)
 {
     struct pdf_table *table = section->table;
-    if (number >= table->count || ++section->rows > ROWS_PER_ENTRY * entry_limit(section))
+    if (number >= table->count || ++section->rows > ROWS_PER_ENTRY * entry_limit(section) ||
+        (number == 0 && is_used(&entry)))
         return false;
     struct pdf_table_entry *known = &table->list[number];
     if (known->kind != PDF_TABLE_ABSENT)
@@ -85,20 +88,35 @@ static bool broken_off(struct section *section, size_t at)
                      "Byte %zu: the cross-reference table is not whole.", at);
 }
 
-/* Reads `0000012345 00000 n`: where the object stands. */
+static bool is_one_of(char c, const char *characters)
+{
+    return c && strchr(characters, c);
+}
+
+/* Reads `0000012345 00000 n` and a line break of two bytes: where the object stands. Each byte
+ * counts: programs that find another one there search the file for objects instead. */
 static bool read_entry(const struct section *section, size_t at, struct pdf_table_entry *entry)
 {
     struct pdf_lexer scan = pdf_lexer_of(section->scan.bytes, at, at + ENTRY_SIZE, NULL);
+    const char *text = section->scan.bytes + at;
     uint64_t place, generation;
-    if (!pdf_lexer_digits(&scan, &place) || scan.at++ != at + 10 ||
-        !pdf_lexer_digits(&scan, &generation) || scan.at++ != at + 16 ||
+    if (!pdf_lexer_digits(&scan, &place) || scan.at++ != at + 10 || text[10] != ' ' ||
+        !pdf_lexer_digits(&scan, &generation) || scan.at++ != at + 16 || text[16] != ' ' ||
         generation > GENERATION_LIMIT)
         return false;
-    bool used = pdf_lexer_word(&scan, "n");
-    *entry = (struct pdf_table_entry){.kind = used ? PDF_TABLE_PLAIN : PDF_TABLE_FREE,
-                                      .index = (uint32_t)generation,
-                                      .place = (size_t)place};
-    return used || pdf_lexer_word(&scan, "f");
+    *entry =
+        (struct pdf_table_entry){.kind = text[17] == 'n' ? PDF_TABLE_PLAIN : PDF_TABLE_FREE,
+                                 .index = (uint32_t)generation,
+                                 .place = (size_t)place};
+    return is_one_of(text[17], "nf") && is_one_of(text[18], " \r\n") &&
+           is_one_of(text[19], " \r\n");
+}
+
+static bool step_over(struct pdf_lexer *scan, char c)
+{
+    bool there = pdf_lexer_more(scan) && scan->bytes[scan->at] == c;
+    scan->at += there;
+    return there;
 }
 
 /* A subsection: `FIRST COUNT` and its entries. They are entered when the trailer is known. */
@@ -109,11 +127,25 @@ struct subsection {
 static bool read_subsection(struct section *section, struct subsection *part)
 {
     struct pdf_lexer *scan = &section->scan;
-    bool whole = pdf_lexer_digits(scan, &part->first);
-    pdf_lexer_space(scan);
-    whole = whole && pdf_lexer_digits(scan, &part->count);
-    pdf_lexer_space(scan);
-    return whole && part->count <= (scan->end - scan->at) / ENTRY_SIZE;
+    if (!pdf_lexer_digits(scan, &part->first) || !step_over(scan, ' ') ||
+        !pdf_lexer_digits(scan, &part->count))
+        return false;
+    while (step_over(scan, ' '))
+        continue;
+    bool ends = step_over(scan, '\r');
+    return (step_over(scan, '\n') || ends) &&
+           part->count <= (scan->end - scan->at) / ENTRY_SIZE;
+}
+
+/* Steps over `trailer`, which only white space may stand before. */
+static bool is_trailer(struct pdf_lexer *scan)
+{
+    struct pdf_lexer ahead = *scan;
+    pdf_lexer_blanks(&ahead);
+    bool found = pdf_lexer_word(&ahead, "trailer");
+    if (found)
+        *scan = ahead;
+    return found;
 }
 
 /* Says whether the subsection from `here` on has no object of those from `at` to there. */
@@ -122,7 +154,8 @@ static bool is_apart(const struct section *section, size_t at, size_t here,
 {
     struct section before = *section;
     struct pdf_lexer *scan = &before.scan;
-    for (scan->at = at; scan->at < here; pdf_lexer_space(scan)) {
+    scan->at = at;
+    while (scan->at < here) {
         struct subsection other;
         if (!read_subsection(&before, &other) || (part->first < other.first + other.count &&
                                                   other.first < part->first + part->count))
@@ -132,6 +165,14 @@ static bool is_apart(const struct section *section, size_t at, size_t here,
     return true;
 }
 
+/* A free object at the beginning is taken for object 0 by some programs, and all that follows
+ * for what stands before it. */
+static bool is_shifted(const struct subsection *part, uint64_t at,
+                       const struct pdf_table_entry *entry)
+{
+    return part->first == 1 && at == 0 && entry->kind == PDF_TABLE_FREE;
+}
+
 /* No object can stand in two places of one section. Subsections ascend but for a few, as some
  * programs write them, which are looked at one by one. */
 static bool enter_subsections(struct section *section, size_t at)
@@ -139,7 +180,7 @@ static bool enter_subsections(struct section *section, size_t at)
     struct pdf_lexer *scan = &section->scan;
     size_t behind = scan->at, turns = 0;
     uint64_t next = 0;
-    for (scan->at = at; !pdf_lexer_word(scan, "trailer"); pdf_lexer_space(scan)) {
+    for (scan->at = at; !is_trailer(scan);) {
         struct subsection part;
         struct pdf_table_entry entry;
         size_t here = scan->at;
@@ -150,7 +191,7 @@ static bool enter_subsections(struct section *section, size_t at)
         if (part.first + part.count > next)
             next = part.first + part.count;
         for (uint64_t i = 0; i < part.count; i++, scan->at += ENTRY_SIZE)
-            if (!read_entry(section, scan->at, &entry) ||
+            if (!read_entry(section, scan->at, &entry) || is_shifted(&part, i, &entry) ||
                 !set_entry(section, part.first + i, entry))
                 return broken_off(section, scan->at);
     }
@@ -163,8 +204,7 @@ static bool read_classic_trailer(struct section *section)
 {
     struct pdf_lexer *scan = &section->scan;
     struct subsection part;
-    pdf_lexer_space(scan);
-    for (; !pdf_lexer_word(scan, "trailer"); pdf_lexer_space(scan)) {
+    while (!is_trailer(scan)) {
         if (!read_subsection(section, &part))
             return broken_off(section, scan->at);
         scan->at += (size_t)part.count * ENTRY_SIZE;
@@ -341,6 +381,7 @@ static bool read_hidden(struct section *section)
         at >= section->scan.end)
         return broken_off(section, section->trailer.at);
     section->scan.at = (size_t)at;
+    section->hidden_at = (size_t)at;
     section->hidden = true;
     if (!read_stream(section))
         return false;
@@ -352,7 +393,7 @@ static bool read_hidden(struct section *section)
 
 static bool read_classic(struct section *section)
 {
-    pdf_lexer_space(&section->scan);
+    pdf_lexer_blanks(&section->scan);
     size_t first = section->scan.at;
     return read_classic_trailer(section) && size_table(section, &section->trailer) &&
            read_hidden(section) && enter_subsections(section, first);
@@ -408,12 +449,17 @@ bool pdf_table_read(struct pdf_table *table, const char *bytes, size_t at, size_
     *table = (struct pdf_table){0};
     pdf_lexer_space(&section.scan); /* some programs point at the line break before it */
     bool more = true;
-    size_t read = 0; /* no byte can belong to two sections */
+    size_t room = 0, read = 0; /* no byte can belong to two sections */
     for (int count = 0; more; count++) {
         size_t from = section.scan.at;
         section.number = (unsigned)count + 1;
+        section.hidden_at = 0;
         if (!read_section(&section))
             return false;
+        table->sections =
+            mem_grow(table->sections, table->section_count, &room, sizeof *table->sections);
+        table->sections[table->section_count++] = (struct pdf_table_section){
+            from, section.scan.at, section.hidden_at, section.trailer};
         read += section.scan.at - from;
         if (count == SECTION_LIMIT || read > size)
             return error_set(err, "pdf-damaged",
@@ -434,8 +480,10 @@ bool pdf_table_read_trailer(const char *bytes, size_t at, size_t size,
     struct section section = {.scan = pdf_lexer_of(bytes, at, size, err)};
     uint64_t count;
     pdf_lexer_space(&section.scan);
-    bool read = pdf_lexer_word(&section.scan, "xref") ? read_classic_trailer(&section)
-                                                      : read_stream_head(&section, &count);
+    bool classic = pdf_lexer_word(&section.scan, "xref");
+    if (classic)
+        pdf_lexer_blanks(&section.scan);
+    bool read = classic ? read_classic_trailer(&section) : read_stream_head(&section, &count);
     *trailer = section.trailer;
     return read;
 }
@@ -443,6 +491,7 @@ bool pdf_table_read_trailer(const char *bytes, size_t at, size_t size,
 void pdf_table_free(struct pdf_table *table)
 {
     free(table->list);
+    free(table->sections);
     *table = (struct pdf_table){0};
 }
 

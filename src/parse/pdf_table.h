@@ -19,10 +19,18 @@ struct pdf_table_entry {
     size_t place;         /* … in the object of this number; PLAIN: its offset */
 };
 
+struct pdf_table_section {
+    size_t at, end; /* of `xref`, or of the stream's object, and behind `startxref` */
+    size_t hidden;  /* where the object of its /XRefStm begins; 0: it has none */
+    struct pdf_lexer_value trailer;
+};
+
 struct pdf_table {
     size_t count; /* of entries: /Size */
     struct pdf_table_entry *list;
-    struct pdf_lexer_value trailer; /* of the latest section */
+    struct pdf_lexer_value trailer;     /* of the latest section */
+    struct pdf_table_section *sections; /* from the latest to the first */
+    size_t section_count;
 };
 
 /* Reads the table whose latest section is at offset `at` of the `size` bytes, and the sections

@@ -1,5 +1,7 @@
 #include "verify/revisions.h"
 
+#include "verify/additions.h"
+
 enum { COVERED_LIMIT = 320 * 1024 * 1024 }; /* bytes, of all revisions together */
 
 /* Marks a revision, for the first reason that there is. */
@@ -167,7 +169,8 @@ static void compare(struct revisions *revisions, size_t at, const struct pdf_rea
         error_set(&err, "added-after-signing",
                   "Something was added to the file after it was signed.");
         mark_up_to(revisions, at, &err);
-    } else if (!update_compare(before, after, &changes, &err)) {
+    } else if (!update_compare(before, after, &changes, &err) ||
+               !additions_are_listed(before, after, &err)) {
         mark_up_to(revisions, at, &err);
     } else if (!next && changes.signatures && !changes.visible && has_unknown(revisions)) {
         doubt_up_to(revisions, at);

@@ -78,6 +78,15 @@ static bool take_description(struct comparison *work, const struct pdf_lexer_val
            description_shows_the_same(work->same.before, was, work->same.after, is);
 }
 
+/* Whether the new value is of that kind, and there. */
+static bool is_plain(const struct comparison *work, const struct pdf_lexer_value *value,
+                     enum pdf_lexer_kind kind)
+{
+    struct error ignored;
+    struct pdf_lexer_value is = *value;
+    return pdf_reader_resolve(work->same.after, &is, &ignored) && is.kind == kind;
+}
+
 static bool catalog_key(struct same_value *same, const struct same_pair *pair,
                         const struct pdf_lexer_value *before,
                         const struct pdf_lexer_value *after)
@@ -86,8 +95,10 @@ static bool catalog_key(struct same_value *same, const struct same_pair *pair,
     struct pdf_lexer_value was, is;
     if (same_pair_is(pair, "DSS"))
         return take_evidence(work, before, after);
-    if (same_pair_is(pair, "Extensions") || same_pair_is(pair, "Version"))
-        return !pdf_lexer_is_absent(after);
+    if (same_pair_is(pair, "Version"))
+        return is_plain(work, after, PDF_LEXER_NAME);
+    if (same_pair_is(pair, "Extensions"))
+        return is_plain(work, after, PDF_LEXER_DICTIONARY);
     if (same_pair_is(pair, "Metadata"))
         return take_description(work, before, after);
     if (!same_pair_is(pair, "AcroForm"))

@@ -78,6 +78,33 @@ check "an empty line behind the end is seen" found 1 "$bad: changed: " "$bad"
 { cat "$good"; printf '1 0 obj\nnull\nendobj\ntrailer\n<</Size 1>>\n%%%%EOF\n'; } >"$bad"
 check "an appended revision is seen" \
     found 1 "$bad: changed: Something was added to the file after it was signed." "$bad"
+
+# appended BYTES ENTRY: a revision of one object that nobody needs, behind it those bytes, and a
+# table in whose entry that stands between the numbers and n.
+appended()
+{
+    before=$(grep -a -A 1 '^startxref' "$good" | tail -n 1)
+    roots=$(grep -aoE '/(Root|Info) [0-9]+ 0 R' "$good" | tr '\n' ' ')
+    {
+        cat "$good"
+        printf '998 0 obj\nnull\nendobj\n'
+        printf "$1"
+    } >"$bad"
+    table=$(stat -c %s "$bad")
+    printf 'xref\n998 1\n%010d 00000%sn \ntrailer\n<</Size 999%s/Prev %d>>\nstartxref\n%d\n%%%%EOF\n' \
+        "$size" "$2" "$roots" "$before" "$table" >>"$bad"
+}
+page='1 0 obj\n<</Type/Catalog/Pages 990 0 R>>\nendobj\n'
+appended '' ' '
+check "a revision that changes nothing does no harm" found 0 "$bad: good: " "$bad"
+appended "$page" ' '
+check "one with an object that no table has is seen" \
+    found 1 "do not have; other programs may show it." "$bad"
+appended "%%\r$page" ' '
+check "so it is in a comment" found 1 "other programs may show it." "$bad"
+appended "$page" 'x'
+check "and behind a table that other programs do not read" found 1 "$bad: changed: " "$bad"
+
 head -c $((size - 1)) "$good" >"$bad"
 check "a missing byte is seen" found 1 "$bad: changed: " "$bad"
 head -c $((size / 2)) "$good" >"$bad"

@@ -206,10 +206,10 @@ static void a_stamp_shows_nothing(void **state)
         enum revision_state state;
     } cases[] = {
         {"/Subtype/Widget/Rect[0 0 0 0]", REVISION_WHOLE},
-        {"/Subtype/Widget/Rect[0 0 0 0]/AP<</N 12 0 R>>", REVISION_WHOLE},
-        {"/Subtype/Widget/Rect[0 0 200 100]/AP<</N 12 0 R>>", REVISION_CHANGED},
+        {"/Subtype/Widget/Rect[0 0 0 0]/AP<</N 3 0 R>>", REVISION_WHOLE},
+        {"/Subtype/Widget/Rect[0 0 200 100]/AP<</N 3 0 R>>", REVISION_CHANGED},
         {"/Subtype/Widget/Rect[0 0 200 100]/MK<</BG[1 1 1]>>", REVISION_CHANGED},
-        {"/Subtype/Widget/AP<</N 12 0 R>>", REVISION_CHANGED},
+        {"/Subtype/Widget/AP<</N 3 0 R>>", REVISION_CHANGED},
         {"/Subtype/FreeText/Rect[0 0 0 0]", REVISION_CHANGED},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -234,7 +234,7 @@ static void behind_an_unknown_signature_nothing_is_proven(void **state)
     buf_free(&pdf);
     pdf = signed_document(&table);
     assert_int_equal(
-        after_signed(&pdf, table, odd, "/Subtype/Widget/Rect[0 0 200 100]/AP<</N 12 0 R>>"),
+        after_signed(&pdf, table, odd, "/Subtype/Widget/Rect[0 0 200 100]/AP<</N 3 0 R>>"),
         REVISION_CHANGED);
     buf_free(&pdf);
 }
@@ -243,7 +243,7 @@ static void behind_an_unknown_signature_nothing_is_proven(void **state)
 static void a_certified_document_stays_as_it_is(void **state)
 {
     static const char hidden[] = "/Subtype/Widget/Rect[0 0 0 0]";
-    static const char shown[] = "/Subtype/Widget/Rect[0 0 200 100]/AP<</N 12 0 R>>";
+    static const char shown[] = "/Subtype/Widget/Rect[0 0 200 100]/AP<</N 3 0 R>>";
     static const struct {
         const char *parameters, *kind, *widget;
         enum revision_state state;
