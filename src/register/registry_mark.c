@@ -31,19 +31,29 @@ static bool check_mark(const struct registry_record *record, const char *number,
     return true;
 }
 
-/* The person's number that is not spoiled. */
-struct other_number {
-    struct arena arena;
-    const char *number; /* NULL: there is none */
+/* A number on the way out of a search. */
+struct found_number {
+    struct arena *arena;
+    const char *number;
 };
 
-static bool find_other(void *context, const struct registry_record *record)
+static bool take_number(void *context, const struct registry_record *record)
 {
-    struct other_number *other = context;
+    struct found_number *found = context;
     if (record->state == REGISTRY_SPOILED)
         return true;
-    other->number = arena_text(&other->arena, record->number);
+    found->number = arena_text(found->arena, record->number);
     return false;
+}
+
+bool registry_number_of(struct registry *registry, const struct digest *person,
+                        struct arena *arena, const char **number, struct error *err)
+{
+    struct found_number found = {arena, NULL};
+    const struct registry_search search = {.key = REGISTRY_PERSON, .person = person};
+    bool searched = registry_find(registry, &search, take_number, &found, err);
+    *number = found.number;
+    return searched;
 }
 
 static bool fail_person(const char *number, const char *other, struct error *err)
@@ -58,8 +68,8 @@ static bool fail_person(const char *number, const char *other, struct error *err
 static bool check_restore(struct registry *registry, const struct registry_record *record,
                           const char *number, struct error *err)
 {
-    struct other_number other = {0};
-    const struct registry_search search = {.key = REGISTRY_PERSON, .person = &record->person};
+    struct arena arena = {0};
+    const char *other;
     if (!record->id)
         return error_set(err, "number-unknown", "The register has no number %s.", number);
     if (record->state != REGISTRY_SPOILED && record->state != REGISTRY_REVOKED)
@@ -67,9 +77,9 @@ static bool check_restore(struct registry *registry, const struct registry_recor
                          number);
     if (record->state == REGISTRY_REVOKED || !record->has_person)
         return true;
-    bool alone = registry_find(registry, &search, find_other, &other, err) &&
-                 (!other.number || fail_person(number, other.number, err));
-    arena_free(&other.arena);
+    bool alone = registry_number_of(registry, &record->person, &arena, &other, err) &&
+                 (!other || fail_person(number, other, err));
+    arena_free(&arena);
     return alone;
 }
 

@@ -1,4 +1,4 @@
-/* What people say has become of a certificate, and what they may say. */
+/* What people say has become of a certificate, what they may say, and whose number is good. */
 #ifndef KUALIK_REGISTRY_MARK_H
 #define KUALIK_REGISTRY_MARK_H
 
@@ -12,5 +12,10 @@
  * that cannot be, and says why. */
 bool registry_mark(struct registry *registry, const char *number, enum registry_state state,
                    const char *reason, struct error *err);
+
+/* Puts in `*number` the number that the person has and that is not spoiled, the arena's; NULL:
+ * there is none. */
+bool registry_number_of(struct registry *registry, const struct digest *person,
+                        struct arena *arena, const char **number, struct error *err);
 
 #endif

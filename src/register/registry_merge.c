@@ -1,6 +1,7 @@
 #include "register/registry_merge.h"
 
 #include "base/buf.h"
+#include "register/registry_mark.h"
 
 #include <string.h>
 
@@ -143,15 +144,6 @@ static bool fail_version(struct merger *merger, const struct registry_record *re
     return error_advise(merger->err, "Keep the one register in which it was issued last.");
 }
 
-static bool find_other(void *context, const struct registry_record *found)
-{
-    struct counterpart *counterpart = context;
-    if (found->state == REGISTRY_SPOILED)
-        return true;
-    counterpart->who = arena_text(counterpart->arena, found->number);
-    return false;
-}
-
 static bool is_spoiled(void *context, const struct registry_record *found)
 {
     bool *spoiled = context;
@@ -163,22 +155,22 @@ static bool is_spoiled(void *context, const struct registry_record *found)
  * since the registers were joined last. */
 static bool check_person(struct merger *merger, const struct registry_record *record)
 {
+    const char *other;
     bool spoiled = false;
-    struct counterpart other = {.record = record, .arena = &merger->arena};
-    const struct registry_search search = {.key = REGISTRY_PERSON, .person = &record->person};
     if (!record->has_person || !record->current || record->state == REGISTRY_SPOILED)
         return true;
-    if (!registry_find(merger->target, &search, find_other, &other, merger->err))
+    if (!registry_number_of(merger->target, &record->person, &merger->arena, &other,
+                            merger->err))
         return false;
-    if (!other.who)
+    if (!other)
         return true;
-    const struct registry_search number = {.key = REGISTRY_NUMBER, .number = other.who};
+    const struct registry_search number = {.key = REGISTRY_NUMBER, .number = other};
     if (!registry_find(merger->source, &number, is_spoiled, &spoiled, merger->err))
         return false;
     if (spoiled)
         return true;
     error_set(merger->err, "merge-person-twice",
-              "«%s» has number %s in one register and %s in the other.", record->who, other.who,
+              "«%s» has number %s in one register and %s in the other.", record->who, other,
               record->number);
     return error_advise(merger->err, "Spoil one of the two numbers with kualik register spoil; "
                                      "of two people of one name, use `person` to tell them "
