@@ -5,8 +5,8 @@
 #include "cli/output.h"
 #include "cli/printer_options.h"
 #include "cli/share.h"
-#include "issue/calibration.h"
-#include "issue/single_file.h"
+#include "files/single_file.h"
+#include "print/calibration.h"
 #include "template/printer.h"
 
 #include <libintl.h>

@@ -15,10 +15,11 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/signer_options.h"
+#include "files/folder.h"
 #include "issue/batch.h"
-#include "issue/folder.h"
 #include "issue/job.h"
 #include "issue/signature_level.h"
+#include "search/selection.h"
 #include "sign/cms_sign.h"
 
 #include <libintl.h>

@@ -2,7 +2,7 @@
 #include "cli/form_options.h"
 #include "cli/moment.h"
 #include "cli/output.h"
-#include "issue/register_lines.h"
+#include "numbering/register_lines.h"
 
 #include <string.h>
 

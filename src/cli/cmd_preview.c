@@ -9,11 +9,11 @@
 #include "cli/output.h"
 #include "cli/viewer.h"
 #include "cli/watch.h"
+#include "files/single_file.h"
 #include "issue/job.h"
-#include "issue/preview.h"
-#include "issue/preview_sources.h"
-#include "issue/row_search.h"
-#include "issue/single_file.h"
+#include "preview/preview.h"
+#include "preview/preview_sources.h"
+#include "preview/row_search.h"
 
 #include <libintl.h>
 #include <signal.h>

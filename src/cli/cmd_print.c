@@ -8,7 +8,8 @@
 #include "cli/printer_options.h"
 #include "cli/share.h"
 #include "issue/job.h"
-#include "issue/print.h"
+#include "print/print.h"
+#include "search/selection.h"
 #include "template/printer.h"
 
 #include <libintl.h>

@@ -2,8 +2,8 @@
 #include "cli/key_file.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "issue/single_file.h"
-#include "issue/validity_list.h"
+#include "files/single_file.h"
+#include "numbering/validity_list.h"
 
 #include <libintl.h>
 

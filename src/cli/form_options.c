@@ -6,7 +6,7 @@
 #include "cli/moment.h"
 #include "cli/output.h"
 #include "cli/share.h"
-#include "issue/single_file.h"
+#include "files/single_file.h"
 #include "template/form.h"
 
 #include <libintl.h>

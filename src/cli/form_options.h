@@ -4,7 +4,7 @@
 
 #include "cli/input_options.h"
 #include "cli/options.h"
-#include "issue/form_job.h"
+#include "print/form_job.h"
 
 #include <stdbool.h>
 

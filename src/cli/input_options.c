@@ -4,6 +4,7 @@
 #include "cli/moment.h"
 #include "cli/output.h"
 #include "cli/share.h"
+#include "search/selection.h"
 
 #include <string.h>
 #include <strings.h>

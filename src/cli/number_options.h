@@ -3,7 +3,7 @@
 #define KUALIK_NUMBER_OPTIONS_H
 
 #include "cli/options.h"
-#include "issue/numbering.h"
+#include "numbering/numbering.h"
 
 #include <stdbool.h>
 

@@ -2,7 +2,7 @@
 #ifndef KUALIK_REGISTER_REQUEST_H
 #define KUALIK_REGISTER_REQUEST_H
 
-#include "issue/row_audit.h"
+#include "numbering/row_audit.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,10 +5,10 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "issue/audit.h"
-#include "issue/folder.h"
-#include "issue/register_place.h"
-#include "issue/row_audit.h"
+#include "files/folder.h"
+#include "numbering/audit.h"
+#include "numbering/register_place.h"
+#include "numbering/row_audit.h"
 
 #include <libintl.h>
 #include <stdio.h>

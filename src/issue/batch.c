@@ -3,11 +3,11 @@
 #include "base/mem.h"
 #include "bind/card.h"
 #include "issue/batch_stop.h"
-#include "issue/coverage.h"
 #include "issue/foreign_files.h"
 #include "issue/row_writer.h"
 #include "issue/survey.h"
 #include "issue/worker_pool.h"
+#include "numbering/coverage.h"
 #include "page/document.h"
 
 #include <stdlib.h>
@@ -135,7 +135,7 @@ static size_t close_outcomes(struct batch *batch, bool read, const struct error 
         batch_stop_reason(&batch->stop, &reason);
         return outcomes_close(batch->outcomes, OUTCOME_STOPPED, &reason);
     }
-    job_fail_of_change(&reason);
+    roster_fail_of_change(&reason);
     return outcomes_close(batch->outcomes, OUTCOME_FAILED, &reason);
 }
 

@@ -13,11 +13,11 @@
 #include "base/error.h"
 #include "base/report.h"
 #include "external/to_sign.h"
-#include "issue/folder.h"
+#include "files/folder.h"
 #include "issue/job.h"
 #include "issue/outcomes.h"
-#include "issue/selection.h"
 #include "issue/strays.h"
+#include "search/selection.h"
 #include "sign/signer.h"
 
 #include <stdatomic.h>

@@ -230,7 +230,7 @@ bool certificate_maker_make(const struct certificate_maker *maker, struct worker
         certificate_data_attach(maker->data, card, &worker->arena, &row_pages.document);
         made = make_pdf(maker, certificate, &row_pages.document, id, err);
     } else if (findings.errors == 0) {
-        job_fail_of_change(err);
+        roster_fail_of_change(err);
     } else {
         finding_error(&findings.list[findings.count - 1], err);
     }

@@ -1,7 +1,7 @@
 #include "issue/deferral.h"
 
 #include "base/mem.h"
-#include "issue/hidden_name.h"
+#include "files/hidden_name.h"
 #include "trust/signature_check.h"
 
 #include <pthread.h>

@@ -11,9 +11,9 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "external/to_sign.h"
-#include "issue/folder.h"
-#include "issue/ledger.h"
+#include "files/folder.h"
 #include "issue/outcomes.h"
+#include "numbering/ledger.h"
 #include "sign/pades.h"
 
 #include <stdbool.h>

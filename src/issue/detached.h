@@ -9,7 +9,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
-#include "issue/folder.h"
+#include "files/folder.h"
 #include "sign/signer.h"
 #include "sign/tsa.h"
 #include "trust/cms_verify.h"

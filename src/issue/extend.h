@@ -3,9 +3,9 @@
 #define KUALIK_EXTEND_H
 
 #include "base/error.h"
-#include "issue/registered_file.h"
 #include "issue/signature_level.h"
 #include "issue/signed_file.h"
+#include "numbering/registered_file.h"
 
 #include <stdbool.h>
 

@@ -2,10 +2,11 @@
 
 #include "base/number.h"
 #include "bind/file_name.h"
-#include "issue/coverage.h"
-#include "issue/issued_file.h"
-#include "issue/register_place.h"
+#include "files/issued_file.h"
 #include "issue/strays.h"
+#include "numbering/coverage.h"
+#include "numbering/register_place.h"
+#include "register/registry.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -5,9 +5,9 @@
 #define KUALIK_FOREIGN_FILES_H
 
 #include "base/error.h"
-#include "issue/folder.h"
-#include "issue/numbering.h"
+#include "files/folder.h"
 #include "issue/outcomes.h"
+#include "numbering/numbering.h"
 
 #include <stdbool.h>
 

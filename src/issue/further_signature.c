@@ -2,8 +2,8 @@
 
 #include "augment/add_signature.h"
 #include "base/file.h"
+#include "files/issued_file.h"
 #include "issue/detached.h"
-#include "issue/issued_file.h"
 #include "pdf/pdf_token.h"
 
 #include <string.h>

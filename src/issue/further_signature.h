@@ -4,10 +4,10 @@
 #define KUALIK_FURTHER_SIGNATURE_H
 
 #include "base/error.h"
-#include "issue/registered_file.h"
 #include "issue/signature_level.h"
 #include "issue/signature_look.h"
 #include "issue/signed_file.h"
+#include "numbering/registered_file.h"
 #include "sign/signer.h"
 
 #include <stdbool.h>

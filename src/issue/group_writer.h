@@ -6,9 +6,9 @@
 
 #include "base/buf.h"
 #include "base/error.h"
-#include "issue/folder.h"
-#include "issue/ledger.h"
+#include "files/folder.h"
 #include "issue/outcomes.h"
+#include "numbering/ledger.h"
 
 #include <stdbool.h>
 #include <stddef.h>

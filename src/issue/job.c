@@ -2,7 +2,8 @@
 
 #include "bind/headings.h"
 #include "bind/spare_card.h"
-#include "issue/coverage.h"
+#include "numbering/coverage.h"
+#include "register/registry.h"
 
 #include <string.h>
 
@@ -154,11 +155,6 @@ static void add_faults(const struct report *faults, struct place place, struct r
         finding_error(&faults->list[i], &err);
         report_add_error(findings, faults->list[i].level, place, &err);
     }
-}
-
-bool job_fail_of_change(struct error *err)
-{
-    return error_set(err, "list-changed", "The list changed while it was being read.");
 }
 
 bool job_fail_without_rows(struct error *err)

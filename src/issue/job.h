@@ -6,11 +6,11 @@
 #include "base/report.h"
 #include "bind/binding.h"
 #include "bind/card.h"
-#include "issue/numbering.h"
 #include "issue/sealing.h"
 #include "issue/worker_pool.h"
 #include "layout/font_set.h"
 #include "layout/layout.h"
+#include "numbering/numbering.h"
 #include "roster/roster.h"
 #include "template/template.h"
 
@@ -41,9 +41,6 @@ bool job_open(const struct job_source *source, struct job *job, struct report *f
 /* Releases all that job_open has opened. */
 void job_close(struct job *job);
 
-/* Say that a row is not as it was when the list was read before, and that there is none; return
- * false. */
-bool job_fail_of_change(struct error *err);
 bool job_fail_without_rows(struct error *err);
 
 /* Binds a row: what the certificate says, without its pages. What is wrong, and with a bad row

@@ -1,6 +1,6 @@
 #include "issue/row_obstacle.h"
 
-#include "issue/hidden_name.h"
+#include "files/hidden_name.h"
 #include "issue/row_writer.h"
 
 /* A duplicate that does not say so would pass for the first certificate. */

@@ -315,7 +315,7 @@ void row_writer_write(struct row_writer *writer, struct worker *worker,
         work.facts = facts_of(writing, &card, row, &worker->arena);
         write_card(writer, &work);
     } else {
-        job_fail_of_change(&err);
+        roster_fail_of_change(&err);
         finish(writer, &work, OUTCOME_FAILED, &err);
     }
     report_free(&findings);

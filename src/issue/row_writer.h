@@ -10,8 +10,8 @@
 #include "issue/batch_stop.h"
 #include "issue/certificate_maker.h"
 #include "issue/deferral.h"
-#include "issue/ledger.h"
 #include "issue/worker_pool.h"
+#include "numbering/ledger.h"
 
 /* What all rows have in common while they are written. */
 struct row_writing {

@@ -1,8 +1,9 @@
 #include "issue/strays.h"
 
 #include "base/utf8.h"
-#include "issue/coverage.h"
-#include "issue/file_owners.h"
+#include "numbering/coverage.h"
+#include "numbering/file_owners.h"
+#include "register/registry.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -4,9 +4,9 @@
 #ifndef KUALIK_STRAYS_H
 #define KUALIK_STRAYS_H
 
-#include "issue/folder.h"
-#include "issue/numbering.h"
+#include "files/folder.h"
 #include "issue/outcomes.h"
+#include "numbering/numbering.h"
 
 #include <stdbool.h>
 

@@ -8,8 +8,8 @@
 #include "base/report.h"
 #include "issue/job.h"
 #include "issue/outcomes.h"
-#include "issue/selection.h"
 #include "pdf/glyph_use.h"
+#include "search/selection.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>

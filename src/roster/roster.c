@@ -400,3 +400,8 @@ void roster_close(struct roster *roster)
     free(roster->path);
     free(roster);
 }
+
+bool roster_fail_of_change(struct error *err)
+{
+    return error_set(err, "list-changed", "The list changed while it was being read.");
+}

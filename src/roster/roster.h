@@ -97,6 +97,10 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
  * opened. */
 bool roster_rewind(struct roster *roster, struct error *err);
 
+/* Say that a row is not as it was when the list was read before, and that there is none; return
+ * false. */
+bool roster_fail_of_change(struct error *err);
+
 /* NULL is allowed. */
 void roster_close(struct roster *roster);
 

@@ -3,7 +3,7 @@
 #ifndef KUALIK_TEST_ISSUED_H
 #define KUALIK_TEST_ISSUED_H
 
-#include "issue/folder.h"
+#include "files/folder.h"
 #include "register/registry.h"
 #include "unit/scratch.h"
 #include "unit/words.h"

@@ -3,7 +3,7 @@
 #ifndef KUALIK_MATCHED_ROWS_H
 #define KUALIK_MATCHED_ROWS_H
 
-#include "issue/person_match.h"
+#include "numbering/person_match.h"
 #include "unit/scratch.h"
 #include "unit/words.h"
 

@@ -1,0 +1,211 @@
+#include "numbering/missing_people.h"
+
+#include "base/buf.h"
+#include "base/mem.h"
+#include "base/number.h"
+#include "base/utf8.h"
+#include "numbering/person_words.h"
+
+#include <stdlib.h>
+
+enum { FEW = 1000 }; /* who are compared with a new row, so that large lists are fast */
+
+struct missing_person {
+    const char *who, *number;
+    const char *small; /* the name in small letters */
+    struct person_words words;
+    bool asked; /* a row was refused for this person */
+};
+
+struct missing_people {
+    struct arena arena;
+    int64_t *present; /* numbers that a row has, sorted */
+    size_t present_count;
+    struct missing_person *list;
+    size_t count, room;
+};
+
+/* ---- who is missing ---------------------------------------------------------------------- */
+
+static int by_id(const void *left, const void *right)
+{
+    const int64_t *a = left, *b = right;
+    return *a < *b ? -1 : *a > *b;
+}
+
+static const char *small(struct arena *arena, const char *who)
+{
+    return utf8_lower(arena, utf8_nfc(arena, who), "kk");
+}
+
+static bool add_missing(void *context, const struct registry_record *record)
+{
+    struct missing_people *missing = context;
+    struct arena *arena = &missing->arena;
+    if (!record->has_person || record->state == REGISTRY_SPOILED ||
+        bsearch(&record->number_id, missing->present, missing->present_count,
+                sizeof *missing->present, by_id))
+        return true;
+    missing->list =
+        mem_grow(missing->list, missing->count, &missing->room, sizeof *missing->list);
+    missing->list[missing->count++] =
+        (struct missing_person){.who = arena_text(arena, record->who),
+                                .number = arena_text(arena, record->number),
+                                .small = small(arena, record->who),
+                                .words = person_words_of(record->who, record->fields, arena)};
+    return missing->count < FEW;
+}
+
+struct missing_people *missing_people_find(struct registry *registry,
+                                           const struct numbered_row *rows, size_t count,
+                                           struct error *err)
+{
+    struct missing_people *missing = mem_new(1, sizeof *missing);
+    const struct registry_search search = {.key = REGISTRY_CURRENT};
+    missing->present = mem_new(count + 1, sizeof *missing->present);
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].number_id)
+            missing->present[missing->present_count++] = rows[i].number_id;
+    qsort(missing->present, missing->present_count, sizeof *missing->present, by_id);
+    if (registry_find(registry, &search, add_missing, missing, err))
+        return missing;
+    missing_people_free(missing);
+    return NULL;
+}
+
+void missing_people_free(struct missing_people *missing)
+{
+    if (!missing)
+        return;
+    arena_free(&missing->arena);
+    free(missing->present);
+    free(missing->list);
+    free(missing);
+}
+
+size_t missing_people_count(const struct missing_people *missing)
+{
+    return missing->count;
+}
+
+/* Says whether the list has most people of the register: it is the same one, corrected. */
+static bool is_same_list(const struct missing_people *missing)
+{
+    return missing->present_count >= missing->count;
+}
+
+/* ---- who may be in the list -------------------------------------------------------------- */
+
+/* Returns the missing person whom the row is most like, or NULL. In the same list less is
+ * enough. */
+static struct missing_person *find_alike(const struct missing_people *missing, const char *who,
+                                         const char *fields)
+{
+    struct arena arena = {0};
+    const char *name = small(&arena, who);
+    const struct person_words words = person_words_of(who, fields, &arena);
+    struct missing_person *best = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < missing->count; i++) {
+        struct missing_person *person = &missing->list[i];
+        if (!person_words_near(person->small, name) &&
+            !person_words_alike(&person->words, &words, is_same_list(missing)))
+            continue;
+        size_t common = person_words_common(&person->words, &words);
+        if (!best || common > most) {
+            best = person;
+            most = common;
+        }
+    }
+    arena_free(&arena);
+    return best;
+}
+
+void missing_people_ask(struct missing_people *missing, struct numbered_row *row,
+                        const char *who, const char *fields, struct arena *arena)
+{
+    struct missing_person *person = find_alike(missing, who, fields);
+    if (!person)
+        return;
+    struct error *fault = arena_new(arena, 1, sizeof *fault);
+    person->asked = true;
+    row->kind = NUMBERED_REFUSED;
+    row->fault = fault;
+    error_set(fault, "person-near",
+              "the register has «%s» as number %s, of whom the list has no row: is that "
+              "this person?",
+              person->who, person->number);
+    if (row->number)
+        error_advise(fault,
+                     "If it is, give the row that number, or spoil it with kualik register "
+                     "spoil so that the person gets this one; else use --new %zu.",
+                     row->row);
+    else
+        error_advise(fault,
+                     "Use --same %zu=%s if the name was corrected, or --new %zu if it is "
+                     "somebody new.",
+                     row->row, person->number, row->row);
+}
+
+/* ---- who is told of ---------------------------------------------------------------------- */
+
+enum { NAMED = 10 }; /* people and ranges of rows; more nobody reads */
+
+/* Writes the rows that are new, of which nobody has said so; false: there are none. `*own` says
+ * whether the list brings their numbers. */
+static bool write_new_rows(const struct numbered_row *rows, size_t count, struct buf *out,
+                           bool *own)
+{
+    size_t *numbers = mem_new(count + 1, sizeof *numbers), new_count = 0;
+    *own = false;
+    for (size_t i = 0; i < count; i++)
+        if (rows[i].kind == NUMBERED_NEW && !rows[i].newcomer) {
+            numbers[new_count++] = rows[i].row;
+            *own |= rows[i].number != NULL;
+        }
+    number_ranges(out, numbers, new_count, NAMED);
+    free(numbers);
+    return new_count > 0;
+}
+
+static size_t write_people(const struct missing_people *missing, struct buf *out)
+{
+    size_t told = 0;
+    for (size_t i = 0; i < missing->count; i++) {
+        const struct missing_person *person = &missing->list[i];
+        if (person->asked)
+            continue;
+        if (told++ < NAMED)
+            buf_printf(out, "%s%s (%s)", told > 1 ? ", " : "", person->number, person->who);
+    }
+    if (told > NAMED)
+        buf_puts(out, ", …");
+    return told;
+}
+
+void missing_people_tell(const struct missing_people *missing, const struct numbered_row *rows,
+                         size_t count, struct place place, struct report *findings)
+{
+    struct buf new_rows = {0}, people = {0};
+    size_t told = is_same_list(missing) ? write_people(missing, &people) : 0;
+    bool own;
+    if (told && write_new_rows(rows, count, &new_rows, &own)) {
+        report_add_plural(findings, LEVEL_WARNING, place, "people-missing", told,
+                          "%zu person of the register has no row in this list: %s.",
+                          "%zu people of the register have no row in this list: %s.", told,
+                          buf_text(&people));
+        if (own)
+            report_advise(findings,
+                          "New rows: %s. If one of them is such a person under another name, "
+                          "give it that number in the list.",
+                          buf_text(&new_rows));
+        else
+            report_advise(
+                findings,
+                "New rows: %s. If one of them is such a person under another name, use "
+                "--same ROW=NUMBER with kualik issue; else it gets a number of its own.",
+                buf_text(&new_rows));
+    }
+    buf_free(&new_rows);
+    buf_free(&people);
+}

@@ -1,0 +1,111 @@
+#include "numbering/person_words.h"
+
+#include "base/hash.h"
+#include "base/utf8.h"
+#include "numbering/row_identity.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static uint64_t word_key(const char *word, size_t size)
+{
+    struct digest digest = hash_of(&(struct span){word, size}, 1);
+    uint64_t key;
+    memcpy(&key, digest.bytes, sizeof key);
+    return key;
+}
+
+/* Finds the next run of letters, digits and marks; `*at` is behind it then. */
+static bool next_word(const char **at, const char *end, const char **word, size_t *size)
+{
+    *word = NULL;
+    while (*at < end) {
+        const char *before = *at;
+        uint32_t letter = utf8_next(at, end);
+        bool inside = utf8_is_letter(letter) || utf8_is_digit(letter) || utf8_is_mark(letter);
+        if (inside && !*word)
+            *word = before;
+        if (!inside && *word) {
+            *size = (size_t)(before - *word);
+            return true;
+        }
+    }
+    if (*word)
+        *size = (size_t)(end - *word);
+    return *word != NULL;
+}
+
+static int by_key(const void *left, const void *right)
+{
+    const uint64_t *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+static struct word_set words_of(const char *text, struct arena *arena)
+{
+    const char *small = utf8_lower(arena, utf8_nfc(arena, text), "kk");
+    const char *at = small, *end = small + strlen(small), *word;
+    struct word_set words = {0};
+    size_t size;
+    while (next_word(&at, end, &word, &size))
+        words.count++;
+    words.list = arena_new(arena, words.count + 1, sizeof *words.list);
+    at = small;
+    for (size_t i = 0; next_word(&at, end, &word, &size); i++)
+        words.list[i] = word_key(word, size);
+    if (words.count)
+        qsort(words.list, words.count, sizeof *words.list, by_key);
+    return words;
+}
+
+static size_t common(const struct word_set *one, const struct word_set *other)
+{
+    size_t count = 0;
+    for (size_t i = 0, k = 0; i < one->count && k < other->count;) {
+        count += one->list[i] == other->list[k];
+        uint64_t first = one->list[i], second = other->list[k];
+        i += first <= second;
+        k += second <= first;
+    }
+    return count;
+}
+
+static size_t larger(const struct word_set *one, const struct word_set *other)
+{
+    return one->count > other->count ? one->count : other->count;
+}
+
+struct person_words person_words_of(const char *name, const char *fields, struct arena *arena)
+{
+    const char *texts = "";
+    struct row_field field;
+    while (row_identity_next_field(&fields, &field))
+        texts = arena_printf(arena, "%s\n%.*s", texts, (int)field.text_size, field.text);
+    return (struct person_words){words_of(name, arena), words_of(texts, arena)};
+}
+
+size_t person_words_common(const struct person_words *one, const struct person_words *other)
+{
+    return common(&one->all, &other->all);
+}
+
+bool person_words_alike(const struct person_words *one, const struct person_words *other,
+                        bool likely)
+{
+    size_t most = larger(&one->name, &other->name), same = common(&one->name, &other->name);
+    size_t needed = likely ? (most + 1) / 2 : (2 * most + 2) / 3;
+    if (same == most)
+        return true;
+    if (!likely && needed < 2)
+        needed = 2;
+    return same >= needed &&
+           3 * common(&one->all, &other->all) >= 2 * larger(&one->all, &other->all);
+}
+
+bool person_words_near(const char *one, const char *other)
+{
+    enum { LETTERS_A_SLIP = 8 };
+    size_t a = utf8_length(one), b = utf8_length(other), most = (a > b ? a : b);
+    size_t slips = most / LETTERS_A_SLIP ? most / LETTERS_A_SLIP : 1;
+    return (a > b ? a - b : b - a) <= slips && utf8_distance(one, other) <= slips;
+}

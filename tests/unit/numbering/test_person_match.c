@@ -1,0 +1,229 @@
+#include "numbering/person_match.h"
+
+#include "numbering/number_clash.h"
+#include "register/registry_mark.h"
+#include "unit/matched_rows.h"
+
+static void mark(const char *number, enum registry_state becomes)
+{
+    bool done = registry_begin(registry, &err) &&
+                registry_mark(registry, number, becomes, "қате", &err);
+    if (!registry_end(registry, done, &err))
+        fail_msg("%s", words_of(&err));
+}
+
+/* Looks the next row up; `number` is the list's own, or NULL. */
+static void row_is(const char *who, const char *fields, const char *number)
+{
+    struct numbered_row *row = &rows[match.count++];
+    *row = (struct numbered_row){
+        .row = match.count + 1, .selected = true, .person = person_of(who), .number = number};
+    if (!person_match_row(&match, row, fields, who, &err))
+        fail_msg("%s", words_of(&err));
+}
+
+static void choose(size_t row, const char *number)
+{
+    const struct numbering_choice choice = {row, number};
+    if (!person_match_choose(&match, &choice, &err))
+        fail_msg("%s", words_of(&err));
+}
+
+/* Says what became of each row: its number, + for a changed certificate; «new», or why not. */
+static void assert_rows(const char *wanted)
+{
+    struct buf out = {0};
+    for (size_t i = 0; i < match.count; i++) {
+        const struct numbered_row *row = &rows[i];
+        buf_puts(&out, i ? "; " : "");
+        if (row->kind == NUMBERED_REFUSED)
+            buf_puts(&out, words_of(row->fault));
+        else if (row->kind == NUMBERED_NEW)
+            buf_puts(&out, "new");
+        else
+            buf_printf(&out, "%s%s", row->number, row->changed ? "+" : "");
+    }
+    assert_string_equal(buf_text(&out), wanted);
+    buf_free(&out);
+}
+
+static void groups(void)
+{
+    if (!person_match_groups(&match, &err))
+        fail_msg("%s", words_of(&err));
+}
+
+static void who_is_known_keeps_the_number(void **state)
+{
+    (void)state;
+    enter(1, "№ 1", "Әлия", "region=Астана\n");
+    enter(2, "№ 2", "Болат", "region=Астана\n");
+    row_is("Әлия", "region=Астана\n", NULL);
+    row_is("Болат", "region=Алматы\n", NULL);
+    row_is("Вера", "region=Астана\n", NULL);
+    groups();
+    assert_rows("№ 1; № 2+; new");
+}
+
+static void a_spoiled_number_is_nobodys_and_a_revoked_one_stays(void **state)
+{
+    (void)state;
+    enter(1, "№ 1", "Әлия", "");
+    enter(2, "№ 2", "Болат", "");
+    mark("№ 1", REGISTRY_SPOILED);
+    mark("№ 2", REGISTRY_REVOKED);
+    row_is("Әлия", "", NULL);
+    row_is("Болат", "", NULL);
+    groups();
+    assert_rows(
+        "new; certificate № 2 of this person was revoked: қате. Nobody gets another for it, so "
+        "delete the row from the list.");
+}
+
+/* Two of one name are told apart by their other fields, wherever they stand in the list; one of
+ * them who has moved is whoever is left. */
+static void of_two_of_one_name_the_fields_decide(void **state)
+{
+    (void)state;
+    enter(1, "№ 1", "Әлия", "region=Астана\n");
+    enter(2, "№ 2", "Әлия", "region=Алматы\n");
+    row_is("Әлия", "region=Семей\n", NULL);
+    row_is("Әлия", "region=Астана\n", NULL);
+    groups();
+    assert_rows("№ 2+; № 1");
+}
+
+static void where_two_answers_are_left_somebody_is_asked(void **state)
+{
+    (void)state;
+    enter(1, "№ 1", "Әлия", "region=Астана\n");
+    enter(2, "№ 2", "Әлия", "region=Алматы\n");
+    row_is("Әлия", "region=Семей\n", NULL);
+    groups();
+    assert_string_equal(rows[0].fault->what.code, "person-unsure");
+    choose(2, "№ 1");
+    assert_rows("№ 1+");
+    row_is("Әлия", "region=Ақтау\n", NULL);
+    groups();
+    choose(3, NULL);
+    assert_int_equal(rows[1].kind, NUMBERED_NEW);
+    assert_true(rows[1].newcomer);
+    const struct numbering_choice nobody = {2, "№ 9"}, nowhere = {9, "№ 1"};
+    assert_false(person_match_choose(&match, &nobody, &err));
+    assert_string_equal(words_of(&err), "The register has nobody with the number № 9.");
+    assert_false(person_match_choose(&match, &nowhere, &err));
+    assert_string_equal(words_of(&err), "There is no row 9 that can be used.");
+}
+
+/* Where the list brings its numbers, they say who it is, but for another's name. */
+static void the_lists_own_numbers_say_who_it_is(void **state)
+{
+    (void)state;
+    match.own = true;
+    enter(0, "7", "Жанаргүл Сәкенқызы", "");
+    enter(0, "8", "Болат Асқарұлы", "");
+    enter(0, "9", "Вера Ли", "");
+    mark("9", REGISTRY_SPOILED);
+    row_is("Жанаргул Сәкенқызы", "", "7");
+    row_is("Серік Ан", "", "8");
+    row_is("Вера Ли", "", "9");
+    row_is("Тимур Ким", "", "10");
+    assert_int_equal(rows[0].kind, NUMBERED_KNOWN);
+    assert_string_equal(words_of(rows[1].fault),
+                        "number 8 is that of «Болат Асқарұлы» in the register. If that is this "
+                        "person under another name, use --same 3=8; else give the row another "
+                        "number.");
+    assert_string_equal(words_of(rows[2].fault), "number 9 is spoiled (қате) and is not used "
+                                                 "again. Give the row another number.");
+    assert_int_equal(rows[3].kind, NUMBERED_NEW);
+}
+
+static void two_rows_have_no_number_in_common(void **state)
+{
+    (void)state;
+    match.own = true;
+    row_is("Әлия", "", "7");
+    row_is("Болат", "", "8");
+    row_is("Вера", "", "7");
+    number_clash_rows(&match);
+    assert_rows("rows 2 and 4 would both have the number 7. Correct it in the list.; new; rows "
+                "2 and 4 would both have the number 7. Correct it in the list.");
+}
+
+/* A certificate is never issued anew with another number on it than in the register. */
+static void nobody_is_said_to_have_another_number_than_the_list_says(void **state)
+{
+    (void)state;
+    match.own = true;
+    enter(0, "АСК-3/26", "Әлия", "");
+    row_is("Әлия", "", "АСК-103/26");
+    const struct numbering_choice choice = {2, "АСК-3/26"};
+    assert_false(person_match_choose(&match, &choice, &err));
+    assert_string_equal(
+        words_of(&err),
+        "Row 2 has the number «АСК-103/26» in the list, and --same says АСК-3/26: the "
+        "certificate would show another number than the register. Write АСК-3/26 into the "
+        "list; "
+        "if the person is to get a new number, spoil the old one with kualik register spoil "
+        "first.");
+    assert_int_equal(rows[0].kind, NUMBERED_NEW);
+}
+
+/* A spreadsheet drops zeros, which makes no other number. */
+static void zeros_alone_make_no_number(void **state)
+{
+    (void)state;
+    match.own = true;
+    enter(0, "001", "Әлия", "");
+    enter(0, "7", "Болат", "");
+    row_is("Әлия", "", "1");
+    row_is("Вера", "", "007");
+    row_is("Тимур", "", "10");
+    row_is("Серік", "", "010");
+    groups();
+    choose(2, NULL);
+    number_clash_rows(&match);
+    assert_rows(
+        "number 1 differs from number 001, that of «Әлия» in the register, in zeros alone. If "
+        "it is that number, write 001 into the list, in a cell of text, so that no zeros are "
+        "lost; else give the row another number.; "
+        "number 007 differs from number 7, that of «Болат» in the register, in zeros alone. If "
+        "it is that number, write 7 into the list, in a cell of text, so that no zeros are "
+        "lost; else give the row another number.; "
+        "rows 4 and 5 would have the numbers 10 and 010, which differ in zeros alone. Correct "
+        "it in the list.; "
+        "rows 4 and 5 would have the numbers 10 and 010, which differ in zeros alone. Correct "
+        "it in the list.");
+}
+
+/* An older version told them apart, and people have the certificates. */
+static void numbers_that_were_issued_with_other_zeros_stay(void **state)
+{
+    (void)state;
+    match.own = true;
+    enter(0, "005", "Әлия", "");
+    enter(0, "05", "Болат", "");
+    row_is("Болат", "", "05");
+    row_is("Әлия", "", "005");
+    groups();
+    number_clash_rows(&match);
+    assert_rows("05; 005");
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, make, discard)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(who_is_known_keeps_the_number),
+        TEST(a_spoiled_number_is_nobodys_and_a_revoked_one_stays),
+        TEST(of_two_of_one_name_the_fields_decide),
+        TEST(where_two_answers_are_left_somebody_is_asked),
+        TEST(the_lists_own_numbers_say_who_it_is),
+        TEST(two_rows_have_no_number_in_common),
+        TEST(nobody_is_said_to_have_another_number_than_the_list_says),
+        TEST(zeros_alone_make_no_number),
+        TEST(numbers_that_were_issued_with_other_zeros_stay),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
