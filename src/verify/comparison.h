@@ -24,8 +24,7 @@ struct comparison {
     uint32_t *queue;      /* objects to compare */
     size_t queued, read;
     bool signing; /* the field that is compared was signed since */
-    bool redrawn; /* viewers are asked to write the fields of the form by themselves … */
-    bool styled;  /* … and may do so otherwise than before */
+    bool redrawn; /* viewers are asked to write the fields of the form by themselves */
 };
 
 /* Returns the comparison that `same` is a member of. */

@@ -66,7 +66,7 @@ bool form_style_compare(struct comparison *work, const struct same_pair *pair,
         return true;
     if (work->redrawn || pdf_lexer_is_absent(after))
         return false;
-    work->styled = true;
+    work->changes->fonts = true;
     return pdf_lexer_is_absent(before) ||
            (same_pair_is(pair, "DR") && compare(&work->same, before, after, kind_key));
 }

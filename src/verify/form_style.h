@@ -17,8 +17,7 @@ bool form_style_is_used(const struct pdf_reader *pdf, const struct pdf_lexer_val
 bool form_style_makes(const struct pdf_reader *pdf, const struct pdf_lexer_value *object);
 
 /* Compares /DR or /DA, the key of `pair`. Where no viewer uses them by itself, they may come,
- * and more resources beside those that there were; the comparison is noted to be `styled` then.
- */
+ * and more resources beside those that there were, which the comparison's changes note. */
 bool form_style_compare(struct comparison *work, const struct same_pair *pair,
                         const struct pdf_lexer_value *before,
                         const struct pdf_lexer_value *after);

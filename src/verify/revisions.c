@@ -141,6 +141,12 @@ static void check_certified(struct revision *revision, const struct update *chan
                   "The document's description was changed after a signature that certifies the "
                   "document and allows no changes.");
         mark(revision, &err);
+    } else if (changes->fonts) {
+        error_set(
+            &err, "changed-after-signing",
+            "The form was changed after a signature that certifies the document and allows "
+            "no changes.");
+        mark(revision, &err);
     }
 }
 

@@ -195,7 +195,7 @@ static bool visit(struct comparison *work, uint64_t number)
                          "The objects of the file are together more than %d times as large as "
                          "the file.",
                          (int)READING_LIMIT);
-    if (work->styled && form_style_makes(work->same.after, &is))
+    if (work->changes->fonts && form_style_makes(work->same.after, &is))
         return comparison_refuse(work, "field-changed",
                                  "A form field was changed after signing.");
     bool pages = is_page(work->same.before, &was) && is_page(work->same.after, &is);

@@ -283,6 +283,16 @@ static void a_certified_document_stays_as_it_is(void **state)
     assert_string_equal(why, "The document's description was changed after a signature that "
                              "certifies the document and allows no changes.");
     buf_free(&pdf);
+    for (int level = 1; level <= 2; level++) {
+        pdf = certified_document(
+            level == 1 ? "/TransformParams<</P 1>>" : "/TransformParams<</P 2>>", &table);
+        append(
+            &pdf, table, 1,
+            "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[4 0 R]/DA(/F 0 Tf)>>>>");
+        assert_int_equal(read(&pdf, &why).state,
+                         level == 1 ? REVISION_CHANGED : REVISION_WHOLE);
+        buf_free(&pdf);
+    }
 }
 
 int main(void)
