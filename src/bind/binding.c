@@ -119,7 +119,8 @@ static void gather_names(struct binding *binding, const struct roster *roster)
             add_name(binding, template->columns[i].name, SOURCE_COLUMN, column);
     }
     for (size_t i = 0; i < columns; i++)
-        if (!find_column(template, NULL, roster_heading(roster, i)))
+        if (*roster_heading(roster, i) &&
+            !find_column(template, NULL, roster_heading(roster, i)))
             add_name(binding, roster_heading(roster, i), SOURCE_COLUMN, i);
     add_name(binding, "row", SOURCE_ROW, 0);
     add_name(binding, "signer", SOURCE_SIGNER, 0);

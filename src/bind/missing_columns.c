@@ -48,10 +48,11 @@ struct candidates {
 
 static struct candidates list_headings(const struct roster *roster, struct arena *arena)
 {
-    struct candidates headings = {.count = roster_columns(roster)};
-    headings.list = arena_new(arena, headings.count, sizeof *headings.list);
-    for (size_t i = 0; i < headings.count; i++)
-        headings.list[i] = roster_heading(roster, i);
+    size_t columns = roster_columns(roster);
+    struct candidates headings = {.list = arena_new(arena, columns, sizeof *headings.list)};
+    for (size_t i = 0; i < columns; i++)
+        if (*roster_heading(roster, i))
+            headings.list[headings.count++] = roster_heading(roster, i);
     return headings;
 }
 

@@ -200,21 +200,23 @@ static bool check_count(struct roster *roster, const struct record *record, stru
     return false;
 }
 
-/* What stands after the last heading would be lost, so it must be nothing. */
-static bool check_surplus(struct roster *roster, const struct record *record, struct error *err)
+/* What stands below no heading is lost. In CSV a sign too many may have shifted it there. */
+static void check_surplus(struct roster *roster, const struct record *record)
 {
     struct record surplus = *record;
-    size_t columns = roster->headings.columns;
-    for (size_t i = columns; i < record->count; i++) {
+    enum level level = list_separator(roster->list) ? LEVEL_WARNING : LEVEL_NOTE;
+    for (size_t i = 0; i < record->count; i++) {
         surplus.fields = record->fields + i;
         surplus.count = 1;
-        if (record_filled(&surplus))
-            return error_set(err, "column-without-heading",
-                             "column %s has no heading, but something stands there; give the "
-                             "column a heading, or empty it.",
-                             cell_name_column(i).text);
+        if ((i < roster->headings.columns && *roster->headings.list[i]) ||
+            !record_filled(&surplus))
+            continue;
+        report_add(&roster->faults, level, (struct place){0}, "column-without-heading",
+                   "column %s has no heading, but something stands there; give the column a "
+                   "heading, or empty it.",
+                   cell_name_column(i).text);
+        return;
     }
-    return true;
 }
 
 /* Says whether all of the merged cells stand in columns that nobody uses. */
@@ -287,11 +289,7 @@ static void take_record(struct roster *roster, const struct record *record, bool
         add_fault(roster, &err);
         return;
     }
-    /* In CSV a field too many may have shifted the others. */
-    bool stray = roster->unused && !list_separator(roster->list);
-    if (!check_surplus(roster, record, &err))
-        report_add_error(&roster->faults, stray ? LEVEL_NOTE : LEVEL_ERROR, (struct place){0},
-                         &err);
+    check_surplus(roster, record);
     take_fields(roster, record, row);
 }
 

@@ -49,7 +49,7 @@ struct roster_options {
 
 /* Opens the list at `path` and reads its headings; `options` NULL is `{0}`. Fails on a file
  * that cannot be read, is empty, is in an encoding that cannot be found out, has no headings,
- * two headings alike, merged ones, or a title above them and not all that it should have. Close
+ * two alike that it should have, merged ones, or a title above them and not all that it should have. Close
  * with roster_close. */
 bool roster_open(const char *path, const struct roster_options *options, struct roster **roster,
                  struct error *err);

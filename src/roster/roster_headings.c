@@ -217,24 +217,6 @@ static bool check_row(const struct list *list, const struct record *record,
 
 /* ---- the headings ----------------------------------------------------------------------- */
 
-static bool check_texts(const struct roster_headings *headings, struct error *err)
-{
-    for (size_t i = 0; i < headings->columns; i++) {
-        struct cell_name column = cell_name_column(i);
-        if (!*headings->list[i])
-            return error_set(err, "heading-empty",
-                             "column %s has no heading; give it one, or remove it.",
-                             column.text);
-        for (size_t k = 0; k < i; k++)
-            if (strcmp(headings->list[k], headings->list[i]) == 0)
-                return error_set(err, "heading-twice",
-                                 "columns %s and %s have the same heading, «%s»; rename one of "
-                                 "them.",
-                                 cell_name_column(k).text, column.text, headings->list[i]);
-    }
-    return true;
-}
-
 /* Takes the headings out of their record, and notes how they were changed. */
 static bool take_headings(const struct record *record, struct arena *arena,
                           struct roster_headings *headings, struct report *notes,
@@ -263,6 +245,31 @@ static bool is_wanted(const struct roster_wanted *wanted, const char *heading)
         if (strcmp(wanted->list[i], heading) == 0)
             return true;
     return false;
+}
+
+/* Two headings alike matter where somebody asks for one of them. What stands below no heading
+ * is told when a row has something there. */
+static bool check_texts(const struct roster_headings *headings,
+                        const struct roster_wanted *wanted, size_t line, struct report *notes,
+                        struct error *err)
+{
+    for (size_t i = 0; i < headings->columns; i++)
+        for (size_t k = 0; *headings->list[i] && k < i; k++) {
+            const char *heading = headings->list[i];
+            struct cell_name column = cell_name_column(i);
+            if (strcmp(headings->list[k], heading) != 0)
+                continue;
+            if (is_wanted(wanted, heading))
+                return error_set(err, "heading-twice",
+                                 "columns %s and %s have the same heading, «%s»; rename one of "
+                                 "them.",
+                                 cell_name_column(k).text, column.text, heading);
+            report_add(notes, LEVEL_NOTE, (struct place){.line = line}, "heading-twice",
+                       "columns %s and %s have the same heading, «%s»; rename one of them.",
+                       cell_name_column(k).text, column.text, heading);
+            break;
+        }
+    return true;
 }
 
 /* Reads on from the headings to the next row that says something; `record->number` is 0 where
@@ -343,7 +350,8 @@ bool roster_headings_read(struct list *list, const struct roster_wanted *wanted,
         return error_at(err, place);
     const struct cell_range merged = record.merged ? *record.merged : (struct cell_range){0};
     bool is_merged = record.merged;
-    if (!take_headings(&record, arena, headings, notes, err) || !check_texts(headings, err) ||
+    if (!take_headings(&record, arena, headings, notes, err) ||
+        !check_texts(headings, wanted, record.line, notes, err) ||
         (is_merged && (!check_merged(list, &merged, headings, wanted, err) ||
                        !read_row(list, headings->row, &record, err))))
         return error_at(err, place);

@@ -17,7 +17,8 @@ struct roster_wanted {
 };
 
 struct roster_headings {
-    const char **list; /* normalized; a line break in them is white space */
+    const char **list; /* normalized; a line break in them is white space; "" where the row
+                        * has none */
     size_t columns;    /* up to the last heading */
     size_t width; /* fields of the row: a spreadsheet may leave empty columns after the last
                    * heading */
@@ -27,8 +28,8 @@ struct roster_headings {
 /* Reads `list`, which has just been opened, to its headings, whose memory is the arena's: to
  * the first row that has all that are wanted, or else to the first row that is not blank. What
  * was passed over, and how headings were changed, goes to `notes`. Fails where there are none,
- * or two alike, or where a title, an empty or a merged cell stands among them; the error has no
- * file. */
+ * or two alike that are wanted, or where a title or a merged cell stands among them; the error
+ * has no file. */
 bool roster_headings_read(struct list *list, const struct roster_wanted *wanted,
                           struct arena *arena, struct roster_headings *headings,
                           struct report *notes, struct error *err);

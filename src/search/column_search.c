@@ -46,7 +46,8 @@ static struct column_names name_columns(const struct roster *roster,
         .names = arena_new(arena, columns + own * columns, sizeof *list.names),
         .columns = arena_new(arena, columns + own * columns, sizeof *list.columns)};
     for (size_t i = 0; i < columns; i++)
-        add_name(&list, roster_heading(roster, i), i);
+        if (*roster_heading(roster, i))
+            add_name(&list, roster_heading(roster, i), i);
     for (size_t k = 0; k < own; k++)
         for (size_t i = 0; i < columns; i++)
             if (strcmp(template->columns[k].heading, roster_heading(roster, i)) == 0)

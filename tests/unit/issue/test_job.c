@@ -39,7 +39,7 @@ static void assert_reported(const char *template, const char *list, const char *
 static void test_faults_are_told_together(void **state)
 {
     (void)state;
-    assert_reported("[document]\ntitel = x\n", "n,n\n1,2\n",
+    assert_reported("[document]\ntitel = x\nfile = {n}\n", "n,n\n1,2\n",
                     (const char *[]){"t.ini:2: ", "list.csv:1: columns A and B", NULL});
     assert_reported(BEGINNING TEXT("a", "x"), "",
                     (const char *[]){"list.csv: the list is empty", NULL});

@@ -150,6 +150,18 @@ static void a_title_is_told_from_headings(void **state)
                "Участник in row 1; then Иванов");
 }
 
+/* Of what nobody asks for it does not matter what it is called. */
+static void headings_alike_matter_where_they_are_wanted(void **state)
+{
+    (void)state;
+    static const char list[] = "ФИО;Телефон;;Телефон\nКим;1;;2\n";
+    assert_csv(list, WANTED("ФИО"),
+               "ФИО|Телефон||Телефон in row 1; note: columns B and D have the same heading, "
+               "«Телефон»; rename one of them.; then Ким");
+    assert_csv(list, WANTED("Телефон"),
+               "columns B and D have the same heading, «Телефон»; rename one of them.");
+}
+
 static void headings_are_looked_for_in_the_first_rows_alone(void **state)
 {
     (void)state;
@@ -237,6 +249,7 @@ int main(void)
         cmocka_unit_test(a_line_break_in_a_heading_is_white_space),
         cmocka_unit_test(most_of_the_headings_are_found_below_other_rows),
         cmocka_unit_test(a_title_is_told_from_headings),
+        cmocka_unit_test(headings_alike_matter_where_they_are_wanted),
         cmocka_unit_test(headings_are_looked_for_in_the_first_rows_alone),
         cmocka_unit_test(merged_titles_of_workbooks),
         cmocka_unit_test(headings_over_headings),
