@@ -1,6 +1,8 @@
 #include "bind/headings.h"
 
 #include "base/mem.h"
+#include "lang/column_kind.h"
+#include "lang/lang.h"
 #include "template/element_pattern.h"
 
 #include <stdbool.h>
@@ -93,4 +95,13 @@ const char *const *headings_needed(const struct template *template, struct arena
     *count = gathered.count;
     free(gathered.list);
     return list;
+}
+
+bool headings_is_name(void *context, const char *heading)
+{
+    struct lang **lang = context;
+    struct error err;
+    if (!*lang)
+        *lang = lang_new(&err);
+    return *lang && column_kind_is_name((*lang)->words, heading);
 }

@@ -5,6 +5,7 @@
 #include "base/arena.h"
 #include "template/template.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Returns the headings of [columns], and every name that a placeholder or a key uses and the
@@ -14,5 +15,10 @@
  * have such columns. */
 const char *const *headings_needed(const struct template *template, struct arena *arena,
                                    size_t *count);
+
+/* Says, for struct roster_options, whether a heading of a list is what names are usually
+ * called. `context` is a `struct lang **`, at first of NULL; the caller releases what is put
+ * there. */
+bool headings_is_name(void *context, const char *heading);
 
 #endif

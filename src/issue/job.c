@@ -11,10 +11,13 @@ static bool open_list(const struct job_source *source, struct job *job, struct r
 {
     struct arena arena = {0};
     struct error err;
-    struct roster_options options = {.list = source->list};
+    struct lang *lang = NULL;
+    struct roster_options options = {
+        .list = source->list, .is_name = headings_is_name, .context = &lang};
     if (job->template)
         options.headings = headings_needed(job->template, &arena, &options.heading_count);
     bool opened = roster_open(source->list_path, &options, &job->roster, &err);
+    lang_free(lang);
     arena_free(&arena);
     if (!opened) {
         report_add_error(findings, LEVEL_ERROR, (struct place){.file = source->list_path},

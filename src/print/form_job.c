@@ -45,9 +45,14 @@ static bool open_list(struct form_job *job)
         if (!form_values_has(needed[i]) &&
             !template_is_optional(job->form->template, needed[i]))
             headings[own++] = needed[i];
-    struct roster_options options = {
-        .list = request->list, .headings = headings, .heading_count = own};
+    struct lang *lang = NULL;
+    struct roster_options options = {.list = request->list,
+                                     .headings = headings,
+                                     .heading_count = own,
+                                     .is_name = headings_is_name,
+                                     .context = &lang};
     bool opened = roster_open(request->list_path, &options, &job->roster, &err);
+    lang_free(lang);
     arena_free(&arena);
     if (!opened) {
         report_add_error(job->findings, LEVEL_ERROR, (struct place){.file = request->list_path},

@@ -40,10 +40,19 @@ static void name_notes(struct roster *roster)
         roster->notes.list[i].place.file = roster->path;
 }
 
+/* What is wrong with a sheet that the program has chosen may be the choice. */
+static void advise_sheet(const struct roster *roster, struct error *err)
+{
+    for (size_t i = 0; i < roster->notes.count; i++)
+        if (strcmp(roster->notes.list[i].words->what.code, "sheet-chosen") == 0)
+            error_advise(err, "The workbook has other sheets; use --sheet for one of them.");
+}
+
 static bool open_list(struct roster *roster, const struct roster_options *options,
                       struct error *err)
 {
-    const struct roster_wanted wanted = {options->headings, options->heading_count};
+    const struct roster_wanted wanted = {options->headings, options->heading_count,
+                                         options->is_name, options->context};
     roster->list = list_open(roster->path, &options->list, &roster->notes, err);
     return roster->list && roster_headings_read(roster->list, &wanted, &roster->arena,
                                                 &roster->headings, &roster->notes, err);
@@ -56,6 +65,7 @@ bool roster_open(const char *path, const struct roster_options *options, struct 
     struct roster *opened = mem_new(1, sizeof *opened);
     opened->path = mem_copy(path);
     if (!open_list(opened, options ? options : &none, err)) {
+        advise_sheet(opened, err);
         fail_at(opened, err);
         roster_close(opened);
         return false;
@@ -236,6 +246,14 @@ static bool is_whole_row(const struct roster *roster, const struct cell_range *r
            roster->headings.columns > 1;
 }
 
+/* Sums and headings of groups stand over several columns, with a number beside them at most. */
+static bool is_nobodys(const struct record *record)
+{
+    const struct cell_range *range = record->merged;
+    return range->first_row == range->last_row && range->first_column < range->last_column &&
+           record_filled(record) <= 2;
+}
+
 static bool check_merged(const struct roster *roster, const struct record *record,
                          struct error *err)
 {
@@ -246,6 +264,12 @@ static bool check_merged(const struct roster *roster, const struct record *recor
                   "the cells %s are merged over all columns: is this the heading of a group?",
                   cell_name_range(record->merged).text);
         return error_advise(err, "If the row is nobody's, delete it.");
+    }
+    if (is_nobodys(record)) {
+        error_set(err, "row-merged",
+                  "the cells %s are merged: is this a sum, or the heading of a group?",
+                  cell_name_range(record->merged).text);
+        return error_advise(err, "If the row is nobody's, delete it; else unmerge the cells.");
     }
     return error_set(err, "row-merged",
                      "the cells %s are merged; unmerge them, and let every row have its own "

@@ -45,12 +45,17 @@ struct roster_options {
     const char *const
         *headings;        /* those that the list should have, as it spells them, to find */
     size_t heading_count; /* their row by; without any it is the first one */
+    bool (*is_name)(void *context,
+                    const char *heading); /* says whether a heading is usual for names: where
+                                           * no row has a wanted one, the first row with such a
+                                           * heading is taken; NULL: nobody knows */
+    void *context;
 };
 
 /* Opens the list at `path` and reads its headings; `options` NULL is `{0}`. Fails on a file
  * that cannot be read, is empty, is in an encoding that cannot be found out, has no headings,
- * two alike that it should have, merged ones, or a title above them and not all that it should have. Close
- * with roster_close. */
+ * two alike that it should have, merged ones, or a title above them and not all that it should
+ * have. Close with roster_close. */
 bool roster_open(const char *path, const struct roster_options *options, struct roster **roster,
                  struct error *err);
 

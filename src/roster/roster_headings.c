@@ -48,6 +48,21 @@ static size_t count_wanted(const struct record *record, const struct roster_want
 
 /* ---- the row ---------------------------------------------------------------------------- */
 
+/* Says whether a field of the row is what a column of names is usually called. */
+static bool has_usual(const struct record *record, const struct roster_wanted *wanted)
+{
+    struct arena arena = {0};
+    struct changes changes = {0};
+    struct error err;
+    bool usual = false;
+    for (size_t i = 0; wanted->is_name && wanted->count && i < record->count && !usual; i++) {
+        const char *heading = read_heading(&arena, record->fields[i], i, &changes, &err);
+        usual = heading && wanted->is_name(wanted->context, heading);
+    }
+    arena_free(&arena);
+    return usual;
+}
+
 /* What the first rows show. Numbers of rows are 0 where there is none. */
 struct heading_search {
     size_t wanted_count; /* of headings */
@@ -55,6 +70,7 @@ struct heading_search {
     size_t wanted;       /* row with all wanted headings, else with the most, if half of them */
     size_t best;         /* row with the most of them, if that is not the first one */
     size_t most;         /* how many these are */
+    size_t usual;        /* row in which a name has a usual heading */
     size_t many;         /* row after the first, from which on rows have several fields */
     size_t before;       /* the row before, if it has several fields and is not the first */
 };
@@ -77,6 +93,8 @@ static void look_at_row(const struct list *list, const struct record *record,
     size_t count = count_wanted(record, wanted);
     if (wanted->count && count == wanted->count)
         search->wanted = record->number;
+    if (!search->usual && !search->most && has_usual(record, wanted))
+        search->usual = record->number;
     if (count > search->most) {
         search->most = count;
         search->best = search->first ? record->number : 0;
@@ -112,7 +130,14 @@ static bool search_rows(struct list *list, const struct roster_wanted *wanted,
     report_free(&faults);
     if (!search->wanted && 2 * search->most >= search->wanted_count)
         search->wanted = search->best;
+    if (!search->most && search->usual != search->first)
+        search->wanted = search->usual;
     return result != RECORD_FAILED;
+}
+
+static bool is_better(const struct heading_search *other, const struct heading_search *search)
+{
+    return other->most > search->most || (!search->most && !search->usual && other->usual);
 }
 
 /* The separator is found by the first line, which may be a title: where that leaves wanted
@@ -128,7 +153,7 @@ static bool choose_separator(struct list *list, const struct roster_wanted *want
             break;
         if (!list_rewind(list, err))
             return false;
-        if (search_rows(list, wanted, &other, &fault) && other.most > search->most) {
+        if (search_rows(list, wanted, &other, &fault) && is_better(&other, search)) {
             *search = other;
             best = *sign;
         }

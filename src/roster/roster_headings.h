@@ -14,6 +14,8 @@
 struct roster_wanted {
     const char *const *list;
     size_t count; /* 0: the first row that is not blank has the headings */
+    bool (*is_name)(void *context, const char *heading); /* see roster.h; or NULL */
+    void *context;
 };
 
 struct roster_headings {
@@ -26,10 +28,10 @@ struct roster_headings {
 };
 
 /* Reads `list`, which has just been opened, to its headings, whose memory is the arena's: to
- * the first row that has all that are wanted, or else to the first row that is not blank. What
- * was passed over, and how headings were changed, goes to `notes`. Fails where there are none,
- * or two alike that are wanted, or where a title or a merged cell stands among them; the error
- * has no file. */
+ * the first row that has all that are wanted, or the most of them, or else a usual one, or else
+ * to the first row that is not blank. What was passed over, and how headings were changed, goes
+ * to `notes`. Fails where there are none, or two alike that are wanted, or where a title or a
+ * merged cell stands among them; the error has no file. */
 bool roster_headings_read(struct list *list, const struct roster_wanted *wanted,
                           struct arena *arena, struct roster_headings *headings,
                           struct report *notes, struct error *err);

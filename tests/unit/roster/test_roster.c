@@ -600,6 +600,15 @@ static void merged_cells_are_refused(void **state)
     assert_workbook(ROW(CELL("a") CELL("b")) ROW(WIDE("x")) ROW(CELL("1") CELL("2")), NULL,
                     "2/2: the cells A2:B2 are merged over all columns: is this the heading of "
                     "a group? If the row is nobody's, delete it.\n3/3: 1|2\n");
+    assert_workbook(
+        ROW(CELL("a") CELL("b") CELL("c")) ROW(WIDE("Барлығы") CELL("5"))
+            ROW(CELL("") WIDE("Ақтөбе облысы")) ROW(CELL("1") CELL("2") CELL("3")),
+        NULL,
+        "2/2: the cells A2:B2 are merged: is this a sum, or the heading of a group? "
+        "If the row is nobody's, delete it; else unmerge the cells.\n"
+        "3/3: the cells B3:C3 are merged: is this a sum, or the heading of a group? "
+        "If the row is nobody's, delete it; else unmerge the cells.\n"
+        "4/4: 1|2|3\n");
 }
 
 static void a_zip_file_may_be_no_workbook(void **state)

@@ -24,13 +24,20 @@ static void put_headings(struct list *list, const struct roster_headings *headin
     report_free(&faults);
 }
 
+/* What stands for the headings that names usually have. */
+static bool is_name(void *context, const char *heading)
+{
+    (void)context;
+    return strcmp(heading, "Есімі") == 0;
+}
+
 /* What is read of the list's headings, or the error; `wanted` ends with NULL. */
 static void assert_bytes(const char *bytes, size_t size, const struct list_options *options,
                          const char *const *wanted, const char *expected)
 {
     struct fixture fixture;
     fixture_open(&fixture);
-    struct roster_wanted headings_wanted = {.list = wanted};
+    struct roster_wanted headings_wanted = {.list = wanted, .is_name = is_name};
     struct roster_headings headings;
     struct report notes = {0};
     struct error err = {0};
@@ -162,6 +169,23 @@ static void headings_alike_matter_where_they_are_wanted(void **state)
                "columns B and D have the same heading, «Телефон»; rename one of them.");
 }
 
+/* Whoever gives the template of another list is told the headings, not what stands above. */
+static void usual_headings_are_found_where_none_is_wanted(void **state)
+{
+    (void)state;
+    assert_csv("Meeting ID,Topic\n812 3456,Семинар\n\nЕсімі,User Email\nКим Ли,k@e.kz\n",
+               WANTED("ФИО"),
+               "Есімі|User Email in row 4; note: the headings are in row 4; what stands above "
+               "them is not read.; then Ким Ли");
+    assert_csv(
+        "1. Summary\nAttended\t2\n\nЕсімі\tEmail\nКим Ли\tk@e.kz\n", WANTED("ФИО"),
+        "Есімі|Email in row 4; note: the headings are in row 4; what stands above them is "
+        "not read.; then Ким Ли");
+    assert_csv("Тақырып,Күні\nx,y\nЕсімі,z\n", WANTED("Күні"), "Тақырып|Күні in row 1; then x");
+    assert_csv("Есімі,Күні\nКим,y\n", WANTED("ФИО"), "Есімі|Күні in row 1; then Ким");
+    assert_csv("a,b\nЕсімі,z\n", WANTED(NULL), "a|b in row 1; then Есімі");
+}
+
 static void headings_are_looked_for_in_the_first_rows_alone(void **state)
 {
     (void)state;
@@ -249,6 +273,7 @@ int main(void)
         cmocka_unit_test(a_line_break_in_a_heading_is_white_space),
         cmocka_unit_test(most_of_the_headings_are_found_below_other_rows),
         cmocka_unit_test(a_title_is_told_from_headings),
+        cmocka_unit_test(usual_headings_are_found_where_none_is_wanted),
         cmocka_unit_test(headings_alike_matter_where_they_are_wanted),
         cmocka_unit_test(headings_are_looked_for_in_the_first_rows_alone),
         cmocka_unit_test(merged_titles_of_workbooks),
