@@ -54,20 +54,25 @@ static bool has_area(struct comparison *work, struct pdf_lexer_value *rectangle)
     return !same_value(&within, &side[0], &side[2]) && !same_value(&within, &side[1], &side[3]);
 }
 
-/* Says whether the widget shows something on a page. For one that is new and has no appearance
- * some viewers draw their own. */
-static bool is_visible(struct comparison *work, const struct pdf_lexer_value *widget,
-                       bool fresh)
+static bool is_dressed(const struct pdf_reader *pdf, const struct pdf_lexer_value *widget)
 {
-    const struct pdf_reader *pdf = work->same.after;
-    struct pdf_lexer_value appearance, rectangle;
+    struct pdf_lexer_value appearance;
     struct error ignored;
-    bool dressed = !pdf_reader_find(pdf, widget, "AP", &appearance, &ignored) ||
-                   !pdf_lexer_is_absent(&appearance);
-    if (!pdf_reader_get(pdf, widget, "Rect", &rectangle, &ignored) ||
+    return !pdf_reader_find(pdf, widget, "AP", &appearance, &ignored) ||
+           !pdf_lexer_is_absent(&appearance);
+}
+
+/* Says whether the widget has a place on a page; one without a rectangle has where it has an
+ * appearance. */
+static bool has_place(struct comparison *work, const struct pdf_lexer_value *widget,
+                      bool dressed)
+{
+    struct pdf_lexer_value rectangle;
+    struct error ignored;
+    if (!pdf_reader_get(work->same.after, widget, "Rect", &rectangle, &ignored) ||
         pdf_lexer_is_absent(&rectangle))
         return dressed;
-    return (dressed || fresh) && has_area(work, &rectangle);
+    return has_area(work, &rectangle);
 }
 
 /* ---- a field or a widget that there was not before ----------------------------------------
@@ -147,7 +152,9 @@ static bool take_new(struct comparison *work, const struct pdf_lexer_value *refe
         !is_signature_place(work, &value, field) || !take_kids(work, &value, field))
         return refuse_new(work);
     work->changes->signatures = true;
-    work->changes->visible = work->changes->visible || is_visible(work, &value, true);
+    /* Where it has no appearance, some viewers draw their own. */
+    bool dressed = is_dressed(work->same.after, &value);
+    work->changes->visible = work->changes->visible || has_place(work, &value, dressed);
     return true;
 }
 
@@ -165,15 +172,47 @@ static bool field_key(struct same_value *same, const struct same_pair *pair,
     return same_value(same, before, after);
 }
 
-/* Says whether the field looks as it did: only what it refers to is compared in its turn. */
+/* Reads what the flags of an annotation say of how it is shown (12.5.3). */
+static bool read_flags(const struct pdf_reader *pdf, const struct pdf_lexer_value *widget,
+                       uint64_t *flags)
+{
+    static const uint64_t of_editing = 1 << 6 | 1 << 7 | 1 << 9; /* read-only or locked */
+    struct pdf_lexer_value value;
+    struct error ignored;
+    *flags = 0;
+    if (!pdf_reader_get(pdf, widget, "F", &value, &ignored))
+        return false;
+    bool read = pdf_lexer_is_absent(&value) || pdf_lexer_number(pdf->bytes, &value, flags);
+    *flags &= ~of_editing;
+    return read;
+}
+
+/* Says whether the field looks as it did. What its appearance refers to is compared in its
+ * turn; a viewer that draws its own takes colours and words from /MK. */
 static bool looks_the_same(struct comparison *work, const struct pdf_lexer_value *before,
                            const struct pdf_lexer_value *after)
 {
+    static const char *const keys[] = {"AP", "MK", "Subtype"};
+    const struct pdf_reader *old = work->same.before, *new = work->same.after;
     struct pdf_lexer_value was, is;
     struct error ignored;
-    return pdf_reader_find(work->same.before, before, "AP", &was, &ignored) &&
-           pdf_reader_find(work->same.after, after, "AP", &is, &ignored) &&
-           same_value(&work->same, &was, &is);
+    uint64_t flags, other;
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        if (!pdf_reader_find(old, before, keys[i], &was, &ignored) ||
+            !pdf_reader_find(new, after, keys[i], &is, &ignored) ||
+            !same_value(&work->same, &was, &is))
+            return false;
+    return read_flags(old, before, &flags) && read_flags(new, after, &other) && flags == other;
+}
+
+/* What signing made of a field: its signature may show itself. */
+static void note_signing(struct comparison *work, const struct pdf_lexer_value *before,
+                         const struct pdf_lexer_value *after)
+{
+    bool dressed = is_dressed(work->same.before, before) || is_dressed(work->same.after, after);
+    work->changes->signatures = true;
+    if (has_place(work, after, dressed) && !looks_the_same(work, before, after))
+        work->changes->visible = true;
 }
 
 /* Compares a field that was there before: it may have been signed since. */
@@ -202,9 +241,8 @@ static bool compare_field(struct comparison *work, const struct pdf_lexer_value 
     work->signing = pdf_lexer_is_name(old->bytes, &type, "Sig") &&
                     pdf_lexer_is_absent(&was_signed) && !pdf_lexer_is_absent(&is_signed);
     bool same = same_dictionary(&work->same, &was, &is, field_key);
-    work->changes->signatures = work->changes->signatures || work->signing;
-    if (work->signing && is_visible(work, &is, false) && !looks_the_same(work, &was, &is))
-        work->changes->visible = true;
+    if (work->signing)
+        note_signing(work, &was, &is);
     return same || refuse_field(work);
 }
 

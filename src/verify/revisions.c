@@ -186,7 +186,7 @@ static void compare(struct revisions *revisions, size_t at, const struct pdf_rea
         mark_up_to(revisions, at, &err);
     } else if (is_stamp(next) && changes.visible) {
         error_set(&err, "stamp-visible",
-                  "A time-stamp that shows something on a page was added after signing.");
+                  "A time-stamp that changes how a page looks was added after signing.");
         mark_up_to(revisions, at, &err);
     } else {
         note_after(revisions, at, &changes, next);

@@ -222,6 +222,77 @@ static void a_stamp_shows_nothing(void **state)
     }
 }
 
+/* Puts a time-stamp into a field that was there, and looked so; it looks otherwise then. */
+static enum revision_state stamped_in(const char *before, const char *after)
+{
+    struct tiny tiny;
+    size_t table, size;
+    const char *why;
+    char text[300];
+    tiny_begin(&tiny);
+    tiny_object(&tiny, "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3"
+                       "/Fields[4 0 R 10 0 R]>>>>");
+    tiny_object(&tiny, tiny_pages);
+    tiny_object(&tiny, "<</Type/Page/Parent 2 0 R/Annots[4 0 R 10 0 R]>>");
+    tiny_object(&tiny, tiny_field);
+    tiny_signature(&tiny, 64);
+    for (int i = 6; i < 10; i++)
+        tiny_object(&tiny, "<<>>");
+    snprintf(text, sizeof text, "<</FT/Sig/T(B)/Subtype/Widget%s>>", before);
+    tiny_object(&tiny, text);
+    tiny_end(&tiny, tiny_trailer);
+    struct buf pdf = cover(tiny, &table);
+    snprintf(text, sizeof text, "/Subtype/Widget%s", after);
+    size = pdf.size;
+    append_signed(&pdf, table, STAMP, text);
+    char *name = memmem(pdf.data + size, pdf.size - size, "/T(Stamp)/V 11 0 R/P 3 0 R",
+                        strlen("/T(Stamp)/V 11 0 R/P 3 0 R"));
+    assert_non_null(name);
+    memcpy(name, "/T(B)    /V 11 0 R        ", strlen("/T(Stamp)/V 11 0 R/P 3 0 R"));
+    struct pdf_reader reader;
+    struct fields fields;
+    struct revisions revisions;
+    struct error err = {0};
+    read_pdf_open(&reader, &pdf);
+    assert_true(fields_find(&reader, &fields, &err));
+    assert_true(revisions_read(&reader, &fields, &revisions, &err));
+    assert_int_equal(revisions.count, 2);
+    enum revision_state found = revisions.list[0].state;
+    why = found == REVISION_WHOLE ? "" : words_of(&revisions.list[0].why);
+    assert_true(!*why || strstr(why, "A time-stamp that changes how a page looks"));
+    pdf_reader_close(&reader);
+    buf_free(&pdf);
+    return found;
+}
+
+/* Nor may it hide what was to be seen, or show what was hidden. */
+static void a_stamp_leaves_its_field_as_it_looks(void **state)
+{
+#define BOX   "/Rect[0 0 200 100]"
+#define DRAWN "/AP<</N 6 0 R>>"
+    static const struct {
+        const char *before, *after;
+        enum revision_state state;
+    } cases[] = {
+        {BOX DRAWN, BOX DRAWN, REVISION_WHOLE},
+        {BOX "/F 4", BOX "/F 132", REVISION_WHOLE}, /* locked */
+        {"/Rect[0 0 0 0]", "/Rect[0 0 0 0]/F 4/MK<<>>", REVISION_WHOLE},
+        {BOX DRAWN, BOX, REVISION_CHANGED},
+        {BOX DRAWN, BOX "/AP<</N 3 0 R>>", REVISION_CHANGED},
+        {BOX DRAWN, BOX DRAWN "/F 2", REVISION_CHANGED},
+        {BOX DRAWN "/F 2", BOX DRAWN "/F 4", REVISION_CHANGED},
+        {BOX DRAWN "/F 2", BOX DRAWN, REVISION_CHANGED},
+        {BOX DRAWN "/F 4", BOX DRAWN "/F(odd)", REVISION_CHANGED},
+        {BOX, BOX "/MK<</BG[1 0 0]>>", REVISION_CHANGED},
+        {BOX "/MK<</CA(A)>>", BOX, REVISION_CHANGED},
+        {DRAWN, "", REVISION_CHANGED},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        if (stamped_in(cases[i].before, cases[i].after) != cases[i].state)
+            fail_msg("case %zu", i);
+}
+
 /* Nobody can say what such a signature covers; but what it shows was not there before. */
 static void behind_an_unknown_signature_nothing_is_proven(void **state)
 {
@@ -303,6 +374,7 @@ int main(void)
         cmocka_unit_test(other_changes_may_not),
         cmocka_unit_test(bytes_behind_it_are_told),
         cmocka_unit_test(a_stamp_shows_nothing),
+        cmocka_unit_test(a_stamp_leaves_its_field_as_it_looks),
         cmocka_unit_test(behind_an_unknown_signature_nothing_is_proven),
         cmocka_unit_test(a_certified_document_stays_as_it_is),
     };
