@@ -42,6 +42,7 @@ static struct part background(const struct template_page *page, struct arena *ar
         .alt = "",
         .box = {-page->bleed, -page->bleed, page->width + 2 * page->bleed,
                 page->height + 2 * page->bleed},
+        .ground = true,
         .fixed = true,
         .preprinted = true,
     };

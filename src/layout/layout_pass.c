@@ -20,6 +20,7 @@ struct part layout_pass_empty(const struct element *element, const char *columns
         .tag = element->tag,
         .alt = "",
         .box = element->box,
+        .ground = element->ground,
         .fixed = fixed,
         .preprinted = element->has_preprinted ? element->preprinted : constant,
     };

@@ -228,6 +228,34 @@ void document_dump(const struct document *document, struct buf *out)
     art_list_free(&art);
 }
 
+static bool check_items(const struct document *document, const struct item *items, size_t count,
+                        struct error *err)
+{
+    bool good = true;
+    for (size_t i = 0; good && i < count; i++)
+        if (items[i].kind == ITEM_RUN)
+            good = page_check_run(&items[i].run, document->face_count, err);
+        else if (items[i].kind == ITEM_PICTURE)
+            good = page_check_picture(&items[i].picture, document->image_count, err);
+    return good;
+}
+
+bool document_check(const struct document *document, struct error *err)
+{
+    struct art_list art = {0};
+    bool good = true;
+    art_list_gather(&art, document);
+    for (size_t i = 0; good && i < art.count; i++)
+        good = check_items(document, art.pieces[i]->items, art.pieces[i]->count, err);
+    for (size_t p = 0; good && p < document->page_count; p++)
+        for (size_t i = 0; good && i < document->pages[p].count; i++) {
+            const struct part *part = document->pages[p].parts[i];
+            good = check_items(document, part->items, part->count, err);
+        }
+    art_list_free(&art);
+    return good;
+}
+
 static bool is_heading(const struct part *part)
 {
     return part->tag.role == ROLE_H1 || part->tag.role == ROLE_H2 || part->tag.role == ROLE_H3;
@@ -246,12 +274,6 @@ static const struct part *without_preprinted(const struct part *part, struct are
     return rest;
 }
 
-/* The page's colour, and its image, which layout calls by the page's section. */
-static bool is_ground(const struct part *part)
-{
-    return strcmp(part->name, "background") == 0 || strncmp(part->name, "page ", 5) == 0;
-}
-
 struct document document_on_blank(const struct document *document, bool ground,
                                   struct arena *arena)
 {
@@ -261,7 +283,7 @@ struct document document_on_blank(const struct document *document, bool ground,
         const struct page *page = &document->pages[p];
         const struct part **parts = arena_new(arena, page->count, sizeof *parts);
         for (size_t i = 0; i < page->count; i++)
-            parts[i] = ground && is_ground(page->parts[i])
+            parts[i] = ground && page->parts[i]->ground
                            ? page->parts[i]
                            : without_preprinted(page->parts[i], arena);
         pages[p] = *page;

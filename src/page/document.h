@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/error.h"
 #include "base/hash.h"
 #include "page/image.h"
 #include "page/page.h"
@@ -45,6 +46,9 @@ struct document {
     const struct attachment *attachment; /* NULL: none; one in all documents of a batch, or in
                                             none */
 };
+
+/* Fails on a document that shows a face or an image that it does not have. */
+bool document_check(const struct document *document, struct error *err);
 
 /* Returns the document as it is laid over sheets that were printed beforehand: the parts that
  * are there already are empty. With `ground`, the pages' background colours and images stay, to

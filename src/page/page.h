@@ -98,6 +98,7 @@ struct part {
     struct tag tag;
     const char *alt; /* alternative text of a figure or a field, else "" */
     struct box box;  /* the element's place */
+    bool ground;     /* the page's colour or image, under all else */
     bool fixed;      /* the same in every certificate of the batch: made once and shared */
     bool preprinted; /* on sheets that are printed beforehand it is there already */
     const struct item *items;

@@ -129,14 +129,12 @@ static void add_glyph(struct page_raster *raster, size_t face, uint32_t id, doub
     }
 }
 
-static bool draw_run(struct page_raster *raster, const struct run *run)
+static void draw_run(struct page_raster *raster, const struct run *run)
 {
-    if (!page_check_run(run, raster->document->face_count, &raster->err))
-        return false;
     const struct face *face = &raster->document->faces[run->face];
     double unit = run->size / face->font->units, pen = 0;
     if (!(run->size >= 0.01))
-        return true;
+        return;
     cairo_save(raster->cairo);
     cairo_translate(raster->cairo, run->x, run->y);
     cairo_scale(raster->cairo, unit, -unit);
@@ -148,7 +146,6 @@ static bool draw_run(struct page_raster *raster, const struct run *run)
     set_color(raster, run->color);
     cairo_fill(raster->cairo);
     cairo_restore(raster->cairo);
-    return true;
 }
 
 /* ---- pictures --------------------------------------------------------------------------- */
@@ -205,8 +202,6 @@ static void paint_picture(struct page_raster *raster, const struct image *image,
 
 static bool draw_picture(struct page_raster *raster, const struct picture *picture)
 {
-    if (!page_check_picture(picture, raster->document->image_count, &raster->err))
-        return false;
     const struct image *image = raster->document->images[picture->image];
     if (!(picture->box.width > 0) || !(picture->box.height > 0))
         return true;
@@ -244,7 +239,8 @@ static bool draw_item(struct page_raster *raster, const struct item *item)
 {
     switch (item->kind) {
     case ITEM_RUN:
-        return draw_run(raster, &item->run);
+        draw_run(raster, &item->run);
+        return true;
     case ITEM_PICTURE:
         return draw_picture(raster, &item->picture);
     case ITEM_PLACED:
@@ -388,7 +384,7 @@ bool raster_png(const struct document *document, double dpi, const char *softwar
                 struct buf *out, struct error *err)
 {
     struct pixels pixels = {0};
-    if (!new_pixels(document, dpi, &pixels, err))
+    if (!document_check(document, err) || !new_pixels(document, dpi, &pixels, err))
         return false;
     bool drawn = draw_pages(document, dpi / 72, &pixels, err);
     if (drawn)

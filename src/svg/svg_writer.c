@@ -42,45 +42,28 @@ static void note_glyph(struct shown_glyphs *glyphs, uint32_t id)
     glyphs->shown[id] = true;
 }
 
-static bool note_item(struct svg_writer *writer, const struct item *item, struct error *err)
+static void note_items(struct svg_writer *writer, const struct item *items, size_t count)
 {
-    const struct document *document = writer->document;
-    if ((item->kind == ITEM_RUN && !page_check_run(&item->run, document->face_count, err)) ||
-        (item->kind == ITEM_PICTURE &&
-         !page_check_picture(&item->picture, document->image_count, err)))
-        return false;
-    if (item->kind == ITEM_PICTURE)
-        writer->images[item->picture.image] = true;
-    if (item->kind == ITEM_RUN)
-        for (size_t i = 0; i < item->run.count; i++)
-            note_glyph(&writer->glyphs[item->run.face], item->run.glyphs[i].id);
-    return true;
+    for (size_t i = 0; i < count; i++) {
+        const struct run *run = &items[i].run;
+        if (items[i].kind == ITEM_PICTURE)
+            writer->images[items[i].picture.image] = true;
+        for (size_t k = 0; items[i].kind == ITEM_RUN && k < run->count; k++)
+            note_glyph(&writer->glyphs[run->face], run->glyphs[k].id);
+    }
 }
 
-static bool note_items(struct svg_writer *writer, const struct item *items, size_t count,
-                       struct error *err)
-{
-    for (size_t i = 0; i < count; i++)
-        if (!note_item(writer, &items[i], err))
-            return false;
-    return true;
-}
-
-static bool note_all(struct svg_writer *writer, struct error *err)
+static void note_all(struct svg_writer *writer)
 {
     const struct document *document = writer->document;
     art_list_gather(&writer->art, document);
     for (size_t i = 0; i < writer->art.count; i++)
-        if (!note_items(writer, writer->art.pieces[i]->items, writer->art.pieces[i]->count,
-                        err))
-            return false;
+        note_items(writer, writer->art.pieces[i]->items, writer->art.pieces[i]->count);
     for (size_t p = 0; p < document->page_count; p++)
         for (size_t i = 0; i < document->pages[p].count; i++) {
             const struct part *part = document->pages[p].parts[i];
-            if (!note_items(writer, part->items, part->count, err))
-                return false;
+            note_items(writer, part->items, part->count);
         }
-    return true;
 }
 
 /* ---- attributes ------------------------------------------------------------------------- */
@@ -410,6 +393,8 @@ static void put_document(struct svg_writer *writer)
 bool svg_write(const struct document *document, const struct svg_origin *origin,
                struct buf *out, struct error *err)
 {
+    if (!document_check(document, err))
+        return false;
     struct svg_writer writer = {
         .document = document,
         .origin = origin,
@@ -417,13 +402,12 @@ bool svg_write(const struct document *document, const struct svg_origin *origin,
         .glyphs = mem_new(document->face_count, sizeof *writer.glyphs),
         .images = mem_new(document->image_count, sizeof *writer.images),
     };
-    bool sound = note_all(&writer, err);
-    if (sound)
-        put_document(&writer);
+    note_all(&writer);
+    put_document(&writer);
     for (size_t i = 0; i < document->face_count; i++)
         free(writer.glyphs[i].shown);
     free(writer.glyphs);
     free(writer.images);
     art_list_free(&writer.art);
-    return sound;
+    return true;
 }

@@ -1,7 +1,5 @@
 #include "template/element_pattern.h"
 
-#include <string.h>
-
 static const char *content_key(const struct element *element)
 {
     if (element->key)
@@ -10,7 +8,7 @@ static const char *content_key(const struct element *element)
         return "url";
     if (element->kind != ELEMENT_IMAGE)
         return "text";
-    return strncmp(element->section, "page ", strlen("page ")) == 0 ? "image" : "file";
+    return element->ground ? "image" : "file";
 }
 
 size_t element_patterns(const struct template *template, const struct element *element,

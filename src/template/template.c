@@ -106,6 +106,7 @@ static void add_page_image(struct section_reader *reader, size_t index)
     reader->sound[template->element_count] = true;
     template->elements[template->element_count++] = (struct element){
         .kind = ELEMENT_IMAGE,
+        .ground = true,
         .section = arena_printf(reader->arena, "page %zu", index + 1),
         .name = arena_printf(reader->arena, "page-%zu", index + 1),
         .line = page->line,

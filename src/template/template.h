@@ -79,6 +79,7 @@ enum seal_claim {
 
 struct element {
     enum element_kind kind;
+    bool ground;         /* image: that of its page, under all else */
     const char *section; /* "text name-kk"; "page 1" for a page's image */
     const char *name;    /* the section's own part: "name-kk"; "" for [signature] alone */
     const char *key;     /* that says what it shows, NULL: the usual one of its kind */

@@ -1,5 +1,7 @@
 #include "page/document.h"
 
+#include "unit/words.h"
+
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -118,6 +120,7 @@ static void sheets_printed_beforehand_need_not_all_parts(void **state)
     (void)state;
     struct item item = {.kind = ITEM_PATH};
     const struct part ground = {.name = "page 1",
+                                .ground = true,
                                 .fixed = true,
                                 .preprinted = true,
                                 .items = &item,
@@ -157,11 +160,48 @@ static void sheets_printed_beforehand_need_not_all_parts(void **state)
     arena_free(&arena);
 }
 
+/* Says what document_check finds wrong with a page that shows the item, by itself or in art. */
+static void assert_checked(struct item item, bool in_art, const char *expected)
+{
+    static const struct face face;
+    static const struct image image, *const images[] = {&image};
+    const struct art art = {.items = &item, .count = 1};
+    const struct item placed = {.kind = ITEM_PLACED, .placed = {.art = &art}};
+    const struct part part = {.items = in_art ? &placed : &item, .count = 1};
+    const struct part *const parts[] = {&part};
+    const struct page page = {.parts = parts, .count = 1};
+    const struct document document = {.pages = &page,
+                                      .page_count = 1,
+                                      .faces = &face,
+                                      .face_count = 1,
+                                      .images = images,
+                                      .image_count = 1};
+    struct error err = {0};
+    assert_int_equal(document_check(&document, &err), !*expected);
+    assert_string_equal(words_of(&err), expected);
+}
+
+static void a_document_shows_only_what_it_has(void **state)
+{
+    (void)state;
+    for (int in_art = 0; in_art <= 1; in_art++) {
+        assert_checked((struct item){.kind = ITEM_RUN}, in_art, "");
+        assert_checked((struct item){.kind = ITEM_PICTURE}, in_art, "");
+        assert_checked((struct item){.kind = ITEM_RUN, .run.face = 1}, in_art,
+                       "A page shows text in face 2 of 1." INTERNAL);
+        assert_checked((struct item){.kind = ITEM_PICTURE, .picture.image = 1}, in_art,
+                       "A page shows image 2 of 1." INTERNAL);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(runs_are_readable), cmocka_unit_test(paths_show_size_and_sum),
-        cmocka_unit_test(pictures_show_their_clip), cmocka_unit_test(empty_parts_are_left_out),
-        cmocka_unit_test(sheets_printed_beforehand_need_not_all_parts)};
+        cmocka_unit_test(runs_are_readable),
+        cmocka_unit_test(paths_show_size_and_sum),
+        cmocka_unit_test(pictures_show_their_clip),
+        cmocka_unit_test(empty_parts_are_left_out),
+        cmocka_unit_test(sheets_printed_beforehand_need_not_all_parts),
+        cmocka_unit_test(a_document_shows_only_what_it_has)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

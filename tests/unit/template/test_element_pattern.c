@@ -9,10 +9,10 @@
 
 static const struct template template = {.lang = "kk"};
 
-static size_t patterns_of(enum element_kind kind, const char *section, const char *lang,
+static size_t patterns_of(enum element_kind kind, bool ground, const char *lang,
                           struct element_pattern patterns[ELEMENT_PATTERNS])
 {
-    const struct element element = {.kind = kind, .section = section, .tag = {.lang = lang}};
+    const struct element element = {.kind = kind, .ground = ground, .tag = {.lang = lang}};
     return element_patterns(&template, &element, patterns);
 }
 
@@ -21,14 +21,15 @@ static void every_kind_names_its_keys(void **state)
     (void)state;
     static const struct {
         enum element_kind kind;
-        const char *section, *key;
-    } cases[] = {{ELEMENT_TEXT, "text a", "text"},
-                 {ELEMENT_QR, "qr code", "text"},
-                 {ELEMENT_IMAGE, "image a", "file"},
-                 {ELEMENT_IMAGE, "page 1", "image"}};
+        bool ground;
+        const char *key;
+    } cases[] = {{ELEMENT_TEXT, false, "text"},
+                 {ELEMENT_QR, false, "text"},
+                 {ELEMENT_IMAGE, false, "file"},
+                 {ELEMENT_IMAGE, true, "image"}};
     struct element_pattern patterns[ELEMENT_PATTERNS];
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        assert_int_equal(patterns_of(cases[i].kind, cases[i].section, NULL, patterns), 2);
+        assert_int_equal(patterns_of(cases[i].kind, cases[i].ground, NULL, patterns), 2);
         assert_string_equal(patterns[0].key, cases[i].key);
         assert_string_equal(patterns[0].lang, "kk");
         assert_string_equal(patterns[1].key, "alt");
@@ -42,7 +43,7 @@ static void a_seal_speaks_two_languages(void **state)
     static const char *const keys[] = {"url",     "alt",  "number", "name_kk",
                                        "name_ru", "date", "event"};
     static const char *const langs[] = {"ru", "ru", "ru", "kk", "ru", "ru", "ru"};
-    assert_int_equal(patterns_of(ELEMENT_SEAL, "seal code", "ru", patterns), ELEMENT_PATTERNS);
+    assert_int_equal(patterns_of(ELEMENT_SEAL, false, "ru", patterns), ELEMENT_PATTERNS);
     for (size_t i = 0; i < ELEMENT_PATTERNS; i++) {
         assert_string_equal(patterns[i].key, keys[i]);
         assert_string_equal(patterns[i].lang, langs[i]);
