@@ -108,7 +108,8 @@ static bool decline_word(struct declining *work, size_t index, enum name_part pa
     size_t size = work->words.size[index];
     if (text[size - 1] == '.') /* initials */
         return true;
-    if (russian_is_particle(work->russian, &work->words, index))
+    if (russian_is_particle(work->russian, &work->words, index) ||
+        russian_is_father(work->russian, &work->words, index))
         return true;
     const struct rule_section *section =
         work->russian->names[part][work->gender == GENDER_FEMALE];
@@ -118,8 +119,10 @@ static bool decline_word(struct declining *work, size_t index, enum name_part pa
     const char *last = russian_end(work, section, text + start, size - start);
     if (!last || !start)
         return russian_set(work, index, last);
-    const char *head = part == NAME_PATRONYMIC ? arena_copy(work->arena, text, start)
-                                               : decline_head(work, part, text, start);
+    bool father =
+        part == NAME_PATRONYMIC || russian_is_ending(work->russian, text + start, size - start);
+    const char *head =
+        father ? arena_copy(work->arena, text, start) : decline_head(work, part, text, start);
     return russian_set(work, index,
                        head ? arena_printf(work->arena, "%s%s", head, last) : NULL);
 }

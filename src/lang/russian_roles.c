@@ -29,6 +29,18 @@ static const struct rule *patronymic(const struct russian *russian, const char *
     return says(rule, "no") ? NULL : rule;
 }
 
+bool russian_is_ending(const struct russian *russian, const char *text, size_t size)
+{
+    const struct rule *rule = patronymic(russian, text, size);
+    return rule && stands_apart(rule, size);
+}
+
+bool russian_is_father(const struct russian *russian, const struct words *words, size_t index)
+{
+    return index + 1 < words->count &&
+           russian_is_ending(russian, words->text[index + 1], words->size[index + 1]);
+}
+
 static bool may_be_woman(const struct russian *russian, const char *text, size_t size)
 {
     struct cyrillic word;

@@ -33,6 +33,14 @@ enum gender russian_gender_in(const struct russian *russian, const struct words 
 bool russian_is_particle(const struct russian *russian, const struct words *words,
                          size_t index);
 
+/* Says whether the `size` bytes at `text` are nothing but the ending of a patronymic: оглы,
+ * уулу, қызы. */
+bool russian_is_ending(const struct russian *russian, const char *text, size_t size);
+
+/* Says whether the word at `index` is the father's name before such an ending and stays, be the
+ * two a patronymic or a surname: Бакир уулу. */
+bool russian_is_father(const struct russian *russian, const struct words *words, size_t index);
+
 /* Surname, given name, patronymic is the official order; given name, patronymic, surname and
  * given name, surname are the others, where the words show it. `words` has no brackets;
  * `gender` is that of the person, as far as it is known. */

@@ -118,6 +118,23 @@ static void full_names_in_any_usual_order(void **state)
           {"Гасан-оглы", "Гасан-оглы"}, {"Серик кызы", "Серик кызы"});
 }
 
+/* The father's name before an ending of its own stays in each field where it may stand. */
+static void fathers_names(void **state)
+{
+    (void)state;
+    CHECK(NAME_LAST, GENDER_MALE, RUSSIAN_DAT, {"Бакир уулу", "Бакир уулу"},
+          {"Асан оглу", "Асан оглу"}, {"Ғайрат ўғли", "Ғайрат ўғли"},
+          {"Серік ұлы", "Серік ұлы"}, {"Мустафа-оглы", "Мустафа-оглы"},
+          {"БАКИР УУЛУ", "БАКИР УУЛУ"});
+    CHECK(NAME_LAST, GENDER_FEMALE, RUSSIAN_DAT, {"Мустафа кызы", "Мустафа кызы"},
+          {"Мустафа-кызы", "Мустафа-кызы"}, {"Мустафа қизи", "Мустафа қизи"});
+    CHECK(NAME_FIRST, GENDER_MALE, RUSSIAN_INS, {"Нурбек Бакир уулу", "Нурбеком Бакир уулу"});
+    CHECK(NAME_FULL, GENDER_MALE, RUSSIAN_DAT, {"Мустафа-оглы Нурбек", "Мустафа-оглы Нурбеку"});
+    CHECK(NAME_FULL, GENDER_UNKNOWN, RUSSIAN_DAT,
+          {"Каримова Нодира Ғайрат қизи", "Каримовой Нодире Ғайрат қизи"},
+          {"Каримова Нодира Ғайратқизи", "Каримовой Нодире Ғайратқизи"});
+}
+
 /* A former surname or another given name in brackets declines as what it stands beside. */
 static void names_in_brackets(void **state)
 {
@@ -472,6 +489,7 @@ int main(void)
         cmocka_unit_test(given_names),
         cmocka_unit_test(surnames),
         cmocka_unit_test(full_names_in_any_usual_order),
+        cmocka_unit_test(fathers_names),
         cmocka_unit_test(names_in_brackets),
         cmocka_unit_test(given_names_that_look_like_surnames),
         cmocka_unit_test(particles_are_small),
