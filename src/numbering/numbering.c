@@ -10,6 +10,7 @@
 #include "numbering/number_sequence.h"
 #include "numbering/person_match.h"
 #include "numbering/register_place.h"
+#include "numbering/spare_notice.h"
 #include "template/number_pattern.h"
 
 #include <stdlib.h>
@@ -207,6 +208,17 @@ static bool select_rows(struct numbering *numbering, struct error *err)
     return true;
 }
 
+/* A run that gives numbers, or tells which it would give, asks whether they are needed. */
+static bool tell_spares(const struct numbering *numbering,
+                        const struct numbering_source *source, struct report *findings,
+                        struct error *err)
+{
+    struct registry *registry = numbering->source.registry;
+    return !registry || !(source->write || source->tells_missing) ||
+           spare_notice_tell(registry, numbering->rows, numbering->count,
+                             (struct place){.file = numbering->binding->list}, findings, err);
+}
+
 static bool match_people(struct numbering *numbering, const struct numbering_source *source,
                          struct report *findings, struct error *err)
 {
@@ -356,6 +368,7 @@ static bool number_rows(struct numbering *numbering, const struct numbering_sour
     bool done = match_people(numbering, source, findings, err);
     roster_register(numbering->roster, look, numbering);
     done = done && select_rows(numbering, err) &&
+           tell_spares(numbering, source, findings, err) &&
            (!source->write || source->reissue || check_place(numbering, place, err)) &&
            give(numbering, err);
     if (registry) {

@@ -70,6 +70,40 @@ static bool take_person(void *context, const struct registry_record *record)
     return true;
 }
 
+static void refuse_spoiled(const struct lookup *lookup, const struct registry_record *record)
+{
+    struct error *fault = person_match_refuse(lookup->match, lookup->row);
+    error_set(fault, "number-spoiled", "number %s is spoiled (%s) and is not used again.",
+              record->number, record->reason);
+    error_advise(fault, "Give the row another number.");
+}
+
+/* A spare sheet with the number may be anybody's. */
+static void refuse_spare(const struct lookup *lookup, const struct registry_record *record)
+{
+    struct error *fault = person_match_refuse(lookup->match, lookup->row);
+    lookup->row->number_id = record->number_id;
+    error_set(fault, "number-spare", "number %s is a spare one of the register.",
+              record->number);
+    error_advise(fault,
+                 "If the spare certificate was handed out to this person, use --same %zu=%s; "
+                 "else give the row another number.",
+                 lookup->row->row, record->number);
+}
+
+static void refuse_taken(const struct lookup *lookup, const struct registry_record *record)
+{
+    struct error *fault = person_match_refuse(lookup->match, lookup->row);
+    lookup->row->number_id = record->number_id;
+    lookup->row->duplicate = record->duplicate;
+    error_set(fault, "number-taken", "number %s is that of «%s» in the register.",
+              record->number, record->who);
+    error_advise(fault,
+                 "If that is this person under another name, use --same %zu=%s; else give the "
+                 "row another number.",
+                 lookup->row->row, record->number);
+}
+
 /* The number is the list's own: it says who the person is, unless the names contradict. */
 static bool take_number(void *context, const struct registry_record *record)
 {
@@ -78,28 +112,16 @@ static bool take_number(void *context, const struct registry_record *record)
     if (!record->current)
         return true;
     if (record->state == REGISTRY_SPOILED) {
-        struct error *fault = person_match_refuse(lookup->match, row);
-        error_set(fault, "number-spoiled", "number %s is spoiled (%s) and is not used again.",
-                  record->number, record->reason);
-        error_advise(fault, "Give the row another number.");
-        return false;
-    }
-    bool same =
-        record->has_person && memcmp(record->person.bytes, row->person.bytes, DIGEST_SIZE) == 0;
-    if (same || person_words_near(record->who, lookup->who)) {
+        refuse_spoiled(lookup, record);
+    } else if (!record->has_person) {
+        refuse_spare(lookup, record);
+    } else if (memcmp(record->person.bytes, row->person.bytes, DIGEST_SIZE) == 0 ||
+               person_words_near(record->who, lookup->who)) {
         know(lookup->match, row, record);
         row->changed = differs(record->fields, lookup->fields);
-        return false;
+    } else {
+        refuse_taken(lookup, record);
     }
-    row->number_id = record->number_id;
-    row->duplicate = record->duplicate;
-    struct error *fault = person_match_refuse(lookup->match, row);
-    error_set(fault, "number-taken", "number %s is that of «%s» in the register.",
-              record->number, record->who);
-    error_advise(fault,
-                 "If that is this person under another name, use --same %zu=%s; else give the "
-                 "row another number.",
-                 row->row, record->number);
     return false;
 }
 

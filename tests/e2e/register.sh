@@ -627,6 +627,21 @@ check "all have their certificates, and as many spares are reserved as there are
     says "1 spare number was not reserved: the register has no more to give out." &&
     [ "$("$KUALIK" register list --register "$SCRATCH/narrow.db" | cut -d" " -f1,3 | tr "\n" "|")" = "001 issued|002 issued|003 issued|004 reserved|" ]'
 
+# Whoever was handed a spare certificate keeps its number.
+spared() { run "$KUALIK" issue -t "$SCRATCH/own.ini" -r "$people" -o "$SCRATCH/spared" --no-sign --register "$SCRATCH/spared.db" "$@"; }
+people Болат\;Ақтау Әлия\;Ақтау
+spared
+check "the first people are asked nothing about spares" eval 'ended 0 && silent'
+people Болат\;Ақтау Әлия\;Ақтау Жанна\;Абай
+asked='list.csv: warning: the register keeps 2 spare numbers: 003, 004. New rows: 4. If one of these people was handed a spare certificate, use --same ROW=NUMBER with kualik issue'
+spared --dry-run
+check "a late arrival may have one" eval 'ended 0 && says "$asked"'
+spared --dry-run --new 4
+check "or has none, as somebody says" eval 'ended 0 && silent'
+spared --same 4=003
+check "told that it is so, the number on the sheet is the person's" eval 'ended 0 && silent &&
+    "$KUALIK" register show 003 --register "$SCRATCH/spared.db" | grep -q Жанна'
+
 # ---- rows, files and records -----------------------------------------------------------
 
 mkdir "$SCRATCH/roll"

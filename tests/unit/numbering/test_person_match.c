@@ -210,6 +210,30 @@ static void numbers_that_were_issued_with_other_zeros_stay(void **state)
     assert_rows("05; 005");
 }
 
+static void reserve_spare(const char *number)
+{
+    struct registry_record spare = {
+        .number = number, .who = "", .fields = "", .file = "", .reason = "spare"};
+    bool done = registry_begin(registry, &err) && registry_reserve(registry, &spare, &err);
+    if (!registry_end(registry, done, &err))
+        fail_msg("%s", words_of(&err));
+}
+
+/* Only somebody knows whether the sheet with that number was given to the person. */
+static void the_number_of_a_spare_is_asked_for(void **state)
+{
+    (void)state;
+    match.own = true;
+    reserve_spare("013");
+    row_is("Әлия", "", "013");
+    groups();
+    assert_rows(
+        "number 013 is a spare one of the register. If the spare certificate was handed "
+        "out to this person, use --same 2=013; else give the row another number.");
+    choose(2, "013");
+    assert_rows("013+");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make, discard)
 
 int main(void)
@@ -224,6 +248,7 @@ int main(void)
         TEST(nobody_is_said_to_have_another_number_than_the_list_says),
         TEST(zeros_alone_make_no_number),
         TEST(numbers_that_were_issued_with_other_zeros_stay),
+        TEST(the_number_of_a_spare_is_asked_for),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
