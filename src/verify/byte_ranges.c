@@ -10,13 +10,12 @@ enum { RANGES_LIMIT = 32, NUMBERS = 4 };
 static const char key[] = "/ByteRange";
 
 /* Reads the array that begins there. */
-static bool read(const struct buf *file, size_t at, struct byte_range *range)
+static bool read(const char *bytes, size_t size, size_t at, struct byte_range *range)
 {
     struct error ignored;
     struct pdf_lexer_value array, number = {0};
     uint64_t numbers[NUMBERS];
-    const char *bytes = buf_text(file);
-    struct pdf_lexer scan = pdf_lexer_of(bytes, at, file->size, &ignored);
+    struct pdf_lexer scan = pdf_lexer_of(bytes, at, size, &ignored);
     if (!pdf_lexer_value(&scan, &array) || array.kind != PDF_LEXER_ARRAY)
         return false;
     for (size_t i = 0; i < NUMBERS; i++)
@@ -28,13 +27,12 @@ static bool read(const struct buf *file, size_t at, struct byte_range *range)
            pdf_lexer_next(bytes, &array, &number, &ignored) && number.kind == PDF_LEXER_MISSING;
 }
 
-bool byte_ranges_next(const struct buf *file, size_t *at, struct byte_range *range)
+bool byte_ranges_next(const char *bytes, size_t size, size_t *at, struct byte_range *range)
 {
-    const char *bytes = buf_text(file), *found;
-    while (*at < file->size &&
-           (found = memmem(bytes + *at, file->size - *at, key, strlen(key)))) {
+    const char *found;
+    while (*at < size && (found = memmem(bytes + *at, size - *at, key, strlen(key)))) {
         *at = (size_t)(found - bytes) + strlen(key);
-        if (read(file, *at, range))
+        if (read(bytes, size, *at, range))
             return true;
     }
     return false;
@@ -44,7 +42,7 @@ bool byte_ranges_clash(const struct buf *file)
 {
     struct byte_range ranges[RANGES_LIMIT], range;
     size_t count = 0, at = 0;
-    while (count < RANGES_LIMIT && byte_ranges_next(file, &at, &range)) {
+    while (count < RANGES_LIMIT && byte_ranges_next(buf_text(file), file->size, &at, &range)) {
         for (size_t i = 0; i < count; i++) {
             bool earlier = ranges[i].end <= range.end;
             const struct byte_range *first = earlier ? &ranges[i] : &range;

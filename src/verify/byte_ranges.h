@@ -15,9 +15,9 @@ struct byte_range {
     uint64_t hole, on, end;
 };
 
-/* Finds the next one that begins at 0, from the offset `*at` on, and sets that behind it.
- * Returns false if there is none. */
-bool byte_ranges_next(const struct buf *file, size_t *at, struct byte_range *range);
+/* Finds the next one of the `size` bytes that begins at 0, from the offset `*at` on, and sets
+ * that behind it. Returns false if there is none. */
+bool byte_ranges_next(const char *bytes, size_t size, size_t *at, struct byte_range *range);
 
 /* Says whether two of the first 32 cannot be of one file: in one, a later signature stands
  * behind all that an earlier one covers. Programs that put files together leave such ranges. */

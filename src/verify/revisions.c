@@ -1,6 +1,7 @@
 #include "verify/revisions.h"
 
 #include "verify/additions.h"
+#include "verify/byte_ranges.h"
 
 enum { COVERED_LIMIT = 320 * 1024 * 1024 }; /* bytes, of all revisions together */
 
@@ -198,6 +199,40 @@ static bool is_placed(const struct revision *revision)
     return revision->signature.end > 0;
 }
 
+/* Says whether that place is in a signature that stands in a field. */
+static bool is_of_signature(const struct revisions *revisions, size_t place)
+{
+    for (size_t i = 0; i < revisions->count; i++) {
+        const struct pdf_lexer_value *dictionary = &revisions->list[i].signature.dictionary;
+        if (dictionary->at <= place && place < dictionary->end)
+            return true;
+    }
+    return false;
+}
+
+/* Marks what was signed before a signature that an update took out of its field again: it still
+ * stands in the file. */
+static void check_removed(const struct pdf_reader *pdf, struct revisions *revisions)
+{
+    struct byte_range ignored;
+    struct error err;
+    size_t first = 0;
+    while (first < revisions->count && !is_placed(&revisions->list[first]))
+        first++;
+    if (first == revisions->count)
+        return;
+    size_t at = revisions->list[first].signature.end;
+    error_set(&err, "signature-removed",
+              "A signature or a time-stamp was removed from the document after signing.");
+    while (byte_ranges_next(pdf->bytes, pdf->size, &at, &ignored)) {
+        if (is_of_signature(revisions, at))
+            continue;
+        for (size_t i = first; i < revisions->count && revisions->list[i].signature.end < at;
+             i++)
+            mark(&revisions->list[i], &err);
+    }
+}
+
 static bool check_size(const struct revisions *revisions, struct error *err)
 {
     size_t covered = 0;
@@ -236,5 +271,6 @@ bool revisions_read(const struct pdf_reader *pdf, const struct fields *fields,
             pdf_reader_close(&states[now]);
         open[now] = false;
     }
+    check_removed(pdf, revisions);
     return true;
 }

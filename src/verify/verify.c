@@ -47,7 +47,7 @@ static bool was_spoilt(const struct buf *file)
     struct pdf_reader read;
     struct error ignored;
     size_t at = 0;
-    if (!byte_ranges_next(file, &at, &range) || range.end >= file->size ||
+    if (!byte_ranges_next(buf_text(file), file->size, &at, &range) || range.end >= file->size ||
         !pdf_reader_open(&read, buf_text(file), (size_t)range.end, &ignored))
         return false;
     pdf_reader_close(&read);
@@ -406,7 +406,7 @@ static bool find_contents(const struct buf *file, struct signature *signature)
 {
     struct byte_range range;
     size_t at = 0;
-    if (!byte_ranges_next(file, &at, &range) || range.end != file->size ||
+    if (!byte_ranges_next(buf_text(file), file->size, &at, &range) || range.end != file->size ||
         range.on - range.hole < strlen("<>"))
         return false;
     signature->contents_at = (size_t)range.hole;

@@ -18,17 +18,17 @@ static void only_whole_ranges_from_the_beginning_are_found(void **state)
     size_t at = 0;
     (void)state;
     buf_puts(&file, text);
-    assert_true(byte_ranges_next(&file, &at, &range));
+    assert_true(byte_ranges_next(file.data, file.size, &at, &range));
     assert_int_equal(range.hole, 10);
     assert_int_equal(range.on, 20);
     assert_int_equal(range.end, 25);
-    assert_true(byte_ranges_next(&file, &at, &range));
+    assert_true(byte_ranges_next(file.data, file.size, &at, &range));
     assert_int_equal(range.hole, 30);
     assert_int_equal(range.end, 100);
-    assert_false(byte_ranges_next(&file, &at, &range));
+    assert_false(byte_ranges_next(file.data, file.size, &at, &range));
     buf_free(&file);
     at = 0;
-    assert_false(byte_ranges_next(&file, &at, &range));
+    assert_false(byte_ranges_next(file.data, file.size, &at, &range));
 }
 
 static void later_signatures_stand_behind_what_earlier_ones_cover(void **state)

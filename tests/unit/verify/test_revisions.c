@@ -173,6 +173,12 @@ static void append_signed(struct buf *pdf, size_t before, const char *kind, cons
     memcpy(pdf->data + range, numbers, strlen(numbers));
 }
 
+static size_t last_table(const struct buf *pdf)
+{
+    const char *start = strstr(pdf->data + pdf->size - 30, "startxref");
+    return strtoul(start + strlen("startxref"), NULL, 10);
+}
+
 #define STAMP     "/Type/DocTimeStamp/SubFilter/ETSI.RFC3161"
 #define SIGNATURE "/Type/Sig/SubFilter/ETSI.CAdES.detached"
 
@@ -195,6 +201,33 @@ static enum revision_state after_signed(struct buf *pdf, size_t table, const cha
     assert_true(noted || first->state != REVISION_WHOLE);
     pdf_reader_close(&reader);
     return first->state;
+}
+
+/* Two signatures, of which the later is taken away again. */
+static void what_was_removed_is_told(void **state)
+{
+    static const char *const kinds[] = {"/Type/Sig/SubFilter/ETSI.CAdES.detached",
+                                        "/Type/DocTimeStamp/SubFilter/ETSI.RFC3161",
+                                        "/Type/Sig/SubFilter/adbe.x509.rsa_sha1"};
+    static const char *const fields[] = {
+        "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[4 0 R]>>>>",
+        "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[4 0 R 10 0 R]>>>>"};
+    (void)state;
+    for (size_t i = 0; i < 3; i++)
+        for (size_t k = 0; k < 2; k++) {
+            size_t table;
+            const char *why;
+            struct buf pdf = signed_document(&table);
+            append_signed(&pdf, table, kinds[i], "/Subtype/Widget/Rect[0 0 0 0]");
+            append(&pdf, last_table(&pdf), 1, fields[k]);
+            if (k == 1)
+                append(&pdf, last_table(&pdf), 10, "<</FT/Sig/T(Stamp)/Rect[0 0 0 0]>>");
+            struct revision found = read(&pdf, &why);
+            assert_int_equal(found.state, REVISION_CHANGED);
+            if (k == 0)
+                assert_non_null(strstr(why, "was removed from the document"));
+            buf_free(&pdf);
+        }
 }
 
 /* Anybody has a time-stamp made; nobody may draw on the pages with it. */
@@ -373,6 +406,7 @@ int main(void)
         cmocka_unit_test(evidence_may_come_later),
         cmocka_unit_test(other_changes_may_not),
         cmocka_unit_test(bytes_behind_it_are_told),
+        cmocka_unit_test(what_was_removed_is_told),
         cmocka_unit_test(a_stamp_shows_nothing),
         cmocka_unit_test(a_stamp_leaves_its_field_as_it_looks),
         cmocka_unit_test(behind_an_unknown_signature_nothing_is_proven),
