@@ -22,7 +22,7 @@ struct kazakh {
     struct rules *rules;
     const struct rule_section *harmony, *noun_harmony, *ending, *possessive_ending;
     const struct rule_section *possessive_name, *possessive_noun, *joining, *abbreviation,
-        *loan;
+        *letters, *loan;
 };
 
 /* The word that takes the ending, and how. */
@@ -63,6 +63,7 @@ static bool find_sections(struct kazakh *kazakh, struct error *err)
         {&kazakh->possessive_noun, "possessive noun", 1},
         {&kazakh->joining, "joining", 1},
         {&kazakh->abbreviation, "abbreviation", 1},
+        {&kazakh->letters, "letters", 1},
         {&kazakh->loan, "loan", 1},
     };
     return rules_find(kazakh->rules, wanted, sizeof wanted / sizeof *wanted, err);
@@ -189,8 +190,9 @@ static void read_abbreviation(const struct kazakh *kazakh, struct inflected_word
     bool found;
     struct inflected_word copy = *stem;
     is_front(&copy, KAZAKH_BARYS, &found);
-    if (!reading && !found) /* letters are called by names that end in a vowel */
-        reading = "ы";
+    const struct rule *letters = rule_find(kazakh->letters, &stem->word, stem->word.count);
+    if (!reading && !found && letters)
+        reading = letters->values[0];
     if (reading)
         (void)cyrillic_read(reading, strlen(reading), &stem->word);
 }
