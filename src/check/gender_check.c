@@ -124,17 +124,19 @@ static bool look_at_surnames(const struct row_subject *subject, size_t i,
     return false;
 }
 
-/* Says whether the word at `k` of a whole name is where the given name is: behind the surname,
- * or before a word that is clearly one. Асқар Айгүл is a woman, her surname Асқар. */
-static bool is_given_place(const struct row_subject *subject, const struct column *column,
-                           const char *const *list, size_t count, size_t k)
+/* Says whether the word at `k` of a whole name shows a gender as a given name: behind the
+ * surname, or before a word that is clearly one. Where both of the first two are given names,
+ * one is the surname, and that is a man's: Асқар Айгүл is a woman, Нұрлан Ержан a man. */
+static bool is_given(const struct row_subject *subject, const struct column *column,
+                     const char *const *list, size_t count, size_t k)
 {
     const struct lang_words *words = subject->rules->lang->words;
-    size_t other = k ? 0 : count - 1;
     if (count < 2 || k > 1)
         return false;
-    return surname_gender(subject, column, list[other]) ||
-           (k == 1 && !given_name_gender(words, list[0]));
+    enum gender beside = given_name_gender(words, list[1 - k]);
+    if (beside)
+        return beside == GENDER_MALE || given_name_gender(words, list[k]) == GENDER_FEMALE;
+    return k == 1 || surname_gender(subject, column, list[count - 1]);
 }
 
 /* Looks at given names: in a column of theirs each word is one. */
@@ -147,7 +149,7 @@ static bool look_at_given(const struct row_subject *subject, size_t i,
     bool full = column->named && !column->given;
     size_t count = column->patronymic || column->surname ? 0 : read_words(subject, i, list);
     for (size_t k = 0; k < count; k++) {
-        bool given = full ? is_given_place(subject, column, list, count, k) : column->given;
+        bool given = full ? is_given(subject, column, list, count, k) : column->given;
         enum gender gender = given ? given_name_gender(words, list[k]) : GENDER_UNKNOWN;
         if (contradicts(subject, first, (struct gender_evidence){gender, i, list[k]}))
             return true;
