@@ -4,6 +4,7 @@
 #include "files/hidden_name.h"
 #include "files/issued_file.h"
 #include "numbering/register_place.h"
+#include "register/registry_write.h"
 
 #include <pthread.h>
 #include <stdlib.h>

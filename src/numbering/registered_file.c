@@ -7,6 +7,7 @@
 #include "files/replace_file.h"
 #include "numbering/register_place.h"
 #include "register/registry.h"
+#include "register/registry_write.h"
 
 #include <errno.h>
 #include <stdlib.h>

@@ -1,4 +1,5 @@
 #include "register/registry_mark.h"
+#include "register/registry_write.h"
 
 static bool keep_current(void *context, const struct registry_record *record)
 {

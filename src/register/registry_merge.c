@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "register/registry_mark.h"
+#include "register/registry_write.h"
 
 #include <string.h>
 

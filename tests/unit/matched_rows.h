@@ -4,6 +4,7 @@
 #define KUALIK_MATCHED_ROWS_H
 
 #include "numbering/person_match.h"
+#include "register/registry_write.h"
 #include "unit/scratch.h"
 #include "unit/words.h"
 

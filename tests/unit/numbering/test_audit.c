@@ -1,6 +1,7 @@
 #include "numbering/audit.h"
 
 #include "register/registry_mark.h"
+#include "register/registry_write.h"
 #include "unit/issued.h"
 
 #include <setjmp.h>

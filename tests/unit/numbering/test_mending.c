@@ -1,5 +1,6 @@
 #include "numbering/mending.h"
 
+#include "register/registry_write.h"
 #include "unit/issued.h"
 
 #include <setjmp.h>

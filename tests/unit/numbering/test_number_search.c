@@ -1,5 +1,6 @@
 #include "numbering/number_search.h"
 
+#include "register/registry_write.h"
 #include "unit/scratch.h"
 #include "unit/words.h"
 

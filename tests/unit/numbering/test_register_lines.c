@@ -3,6 +3,7 @@
 
 #include "register/registry.h"
 #include "register/registry_mark.h"
+#include "register/registry_write.h"
 #include "unit/scratch.h"
 #include "unit/words.h"
 

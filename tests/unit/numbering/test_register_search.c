@@ -1,6 +1,7 @@
 #include "numbering/register_search.h"
 
 #include "base/buf.h"
+#include "register/registry_write.h"
 #include "unit/scratch.h"
 #include "unit/words.h"
 

@@ -1,5 +1,6 @@
 #include "numbering/validity_list.h"
 
+#include "register/registry_write.h"
 #include "unit/issued.h"
 
 #include <setjmp.h>

@@ -1,5 +1,6 @@
 #include "print/print_changes.h"
 
+#include "register/registry_write.h"
 #include "unit/fixture.h"
 #include "unit/words.h"
 

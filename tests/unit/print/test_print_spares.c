@@ -2,6 +2,7 @@
 #include "print/print_spares.h"
 
 #include "register/registry.h"
+#include "register/registry_write.h"
 #include "unit/fixture.h"
 #include "unit/words.h"
 

@@ -2,6 +2,7 @@
 
 #include "register/database.h"
 #include "register/registry_mark.h"
+#include "register/registry_write.h"
 #include "unit/scratch.h"
 #include "unit/words.h"
 

@@ -1,6 +1,7 @@
 #include "register/registry_merge.h"
 
 #include "register/registry_mark.h"
+#include "register/registry_write.h"
 #include "unit/scratch.h"
 #include "unit/words.h"
 
