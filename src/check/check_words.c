@@ -26,6 +26,7 @@ static bool find_sections(struct check_words *words, struct error *err)
         {&words->surname_of_either, "surname of either"},
         {&words->sample_event, "sample event"},
         {&words->sample_organiser, "sample organiser"},
+        {&words->sample_date, "sample date"},
         {&words->sample_signer, "sample signer"},
         {&words->sample_mark, "sample mark"},
         {&words->sample_person, "sample person"},

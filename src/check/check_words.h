@@ -17,7 +17,8 @@ struct check_words {
     const struct word_list *total, *footer, *phone; /* in rows that are no person's, … */
     const struct word_list *signatory;              /* … if there is a line to sign on */
     /* of the templates that come with the program: */
-    const struct word_list *sample_event, *sample_organiser, *sample_signer, *sample_mark;
+    const struct word_list *sample_event, *sample_date, *sample_organiser, *sample_signer,
+        *sample_mark;
     const struct word_list *sample_person; /* of a new project's list, with their numbers */
     /* with the gender that they show, m or f: */
     const struct word_list *surname_ending;

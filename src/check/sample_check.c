@@ -11,7 +11,7 @@ enum { LISTS = 2 };
 /* What the sample says and a copy should not: of its event, or of its organiser. */
 struct sample_part {
     const struct word_list *lists[LISTS]; /* of the words that name it, then of others that are
-                                             its; NULL: none */
+                                             its */
     bool event;                           /* else the organiser */
     bool left;                            /* its words do not belong into the copy, … */
     const struct element *renamed;        /* … as this text names another; or NULL */
@@ -59,7 +59,7 @@ static const char *words_of(struct sample_search *search, const struct pattern *
 static bool has_word(struct sample_search *search, const struct word_list *list,
                      const char *text)
 {
-    return list && word_list_within(list, utf8_lower(&search->arena, text, "kk"));
+    return word_list_within(list, utf8_lower(&search->arena, text, "kk"));
 }
 
 /* Finds the definition in which the words stand that the pattern shows. */
@@ -250,7 +250,7 @@ void sample_check(const struct check_words *words, const struct template *templa
 {
     bool own = false;
     struct sample_part parts[] = {
-        {.lists = {words->sample_event}, .event = true},
+        {.lists = {words->sample_event, words->sample_date}, .event = true},
         {.lists = {words->sample_organiser, words->sample_signer}},
     };
     struct sample_search search = {.template = template, .findings = findings};

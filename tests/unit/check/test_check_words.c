@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 
+#include <glob.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -60,11 +61,59 @@ static void every_word_is_in_small_letters_and_once(void **state)
     arena_free(&arena);
 }
 
+/* Says whether a copy that keeps the text would be told of it. */
+static bool is_sample(const struct check_words *words, const char *text)
+{
+    return word_list_within(words->sample_event, text) ||
+           word_list_within(words->sample_date, text) ||
+           word_list_within(words->sample_organiser, text) ||
+           word_list_within(words->sample_signer, text);
+}
+
+/* What a template asks to be changed: the lines below its mark. */
+static void assert_sample(const struct check_words *words, const char *path)
+{
+    struct arena arena = {0};
+    struct buf text = {0};
+    struct error err;
+    assert_true(file_read(path, 1 << 20, &text, &err));
+    char *marked = strstr(text.data, ">>> change these:\n");
+    size_t count = 0;
+    for (char *line = marked ? strtok(strchr(marked, '\n'), "\n") : NULL;
+         line && strchr(line, '='); line = strtok(NULL, "\n")) {
+        const char *value = utf8_lower(&arena, line, "kk");
+        for (; value[strlen(value) - 1] == '\\';
+             value = arena_printf(&arena, "%s%s", value, line))
+            line = strtok(NULL, "\n");
+        if (!is_sample(words, value))
+            fail_msg("%s: «%s»", path, value);
+        count++;
+    }
+    assert_true(!marked || count);
+    buf_free(&text);
+    arena_free(&arena);
+}
+
+static void what_templates_ask_to_be_changed_is_known(void **state)
+{
+    (void)state;
+    struct error err;
+    struct check_words *words = check_words_new(&err);
+    glob_t templates;
+    assert_non_null(words);
+    assert_int_equal(glob("templates/*.ini", 0, NULL, &templates), 0);
+    for (size_t i = 0; i < templates.gl_pathc; i++)
+        assert_sample(words, templates.gl_pathv[i]);
+    globfree(&templates);
+    check_words_free(words);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_lists_are_read),
         cmocka_unit_test(every_word_is_in_small_letters_and_once),
+        cmocka_unit_test(what_templates_ask_to_be_changed_is_known),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

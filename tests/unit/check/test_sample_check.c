@@ -58,6 +58,21 @@ static void test_what_is_left_where_no_page_shows_it(void **state)
         "event." ADVICE);
 }
 
+/* The reason and the first who signs are another's. */
+static void test_dates_and_others_who_sign(void **state)
+{
+    (void)state;
+    assert_told(
+        "[document]\ntitle = {n}\nfile = {n}\n" PAGE FONT TEXT(
+            "reason-kk",
+            "Абай мектебінің курсы\\n*{when|date}*") TEXT("a", "А. Сейітов") TEXT("b", "{head}")
+            TEXT("c", "В. Фоос") "[define]\nhead = К. Петров\nwhen = 2017-10-03/2017-10-05\n",
+        "t.ini:23: warning: [text c] text: «В. Фоос»" LEFT "organiser." ADVICE
+        "t.ini:25: warning: [define] head: «К. Петров»" LEFT "organiser." ADVICE
+        "t.ini:26: warning: [define] when: «2017-10-03/2017-10-05»" BUT
+        "reason-kk] names another event." ADVICE);
+}
+
 /* Whoever shows it means it. */
 static void test_the_commission_itself(void **state)
 {
@@ -132,6 +147,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_what_a_copy_has_left),
         cmocka_unit_test(test_what_is_left_where_no_page_shows_it),
+        cmocka_unit_test(test_dates_and_others_who_sign),
         cmocka_unit_test(test_the_commission_itself),
         cmocka_unit_test(test_another_event_of_the_same_organiser),
         cmocka_unit_test(test_another_organiser_of_the_same_event),
