@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "check/capitals.h"
+#include "check/column_check.h"
 #include "check/columns.h"
 #include "check/implied.h"
 #include "check/list_check.h"
@@ -21,6 +22,7 @@ struct check {
     struct kazakh_spelling *spelling;
     struct name_match *match;
     struct check_rules rules;
+    struct column_check *column_check;
     struct list_check *list_check;
     struct page_check *page_check;
 };
@@ -41,6 +43,7 @@ struct check *check_new(const struct binding *binding, const struct font_set *fa
     check->columns = columns_of(binding, roster, &check->arena);
     check->rules =
         (struct check_rules){binding->grammar, check->words, check->spelling, check->match};
+    check->column_check = column_check_new(&check->columns);
     check->list_check = list_check_new(&check->columns);
     check->page_check = page_check_new(binding, faces, layout);
     return check;
@@ -52,6 +55,7 @@ void check_free(struct check *check)
         return;
     page_check_free(check->page_check);
     list_check_free(check->list_check);
+    column_check_free(check->column_check);
     name_match_free(check->match);
     kazakh_spelling_free(check->spelling);
     check_words_free(check->words);
@@ -78,14 +82,16 @@ bool check_row(struct check *check, size_t index, const struct row *row,
     size_t errors = findings->errors;
     const bool *stripped =
         row_check(&check->rules, &check->columns, row, card->place, arena, findings);
-    list_check_count(check->list_check, index, row, stripped, arena);
+    column_check_count(check->column_check, row, stripped, arena);
+    list_check_count(check->list_check, index, row, arena);
     page_check_row(check->page_check, index, card, row_pages);
     return findings->errors == errors;
 }
 
 void check_other(struct check *check, size_t index, const struct row *row, struct arena *arena)
 {
-    list_check_count(check->list_check, index, row, NULL, arena);
+    column_check_count(check->column_check, row, NULL, arena);
+    list_check_count(check->list_check, index, row, arena);
 }
 
 static bool report_rows(const struct check *check, struct roster *roster, size_t end,
@@ -114,7 +120,7 @@ bool check_list(struct check *check, struct roster *roster, size_t end, struct r
                 struct error *err)
 {
     bool rows = list_check_close(check->list_check);
-    list_check_report_columns(check->list_check, check->binding->list, findings);
+    column_check_report(check->column_check, check->binding->list, findings);
     page_check_report(check->page_check, findings);
     template_check(check->words, check->binding->template, findings);
     return !rows || report_rows(check, roster, end, findings, err);

@@ -4,7 +4,6 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "check/capitals.h"
 #include "check/near_values.h"
 #include "lang/script.h"
 
@@ -16,7 +15,6 @@
 enum {
     LENGTHS = 256,      /* longer names count as this long */
     FEW_ROWS = 20,      /* too few to say what is usual */
-    FEW_TEXTS = 5,      /* too few to speak of a column's letters */
     MASK_COLUMNS = 64,  /* whose emptiness is kept of a row */
     FEW_FIELDS = 3,     /* too few for a row of one field to be remarkable */
     USUAL_PERCENT = 95, /* of rows that fill a field, for an empty one to be remarkable */
@@ -44,12 +42,6 @@ struct list_check {
     struct row_stats *rows; /* in the order in which they came; once closed, of the list */
     size_t count, room;
     struct near_values **values; /* by column; NULL where they are not compared */
-    size_t *filled;              /* by column: in how many rows it says something, … */
-    size_t *kazakh;              /* … in how many it has a Kazakh letter, … */
-    size_t *stripped;            /* … in how many it seems to lack one, … */
-    size_t *capitals;            /* … and in how many a name is in capitals */
-    size_t shortest_number, longest_number; /* digits of what files are named after, … */
-    bool odd_number;                        /* … which in some row is no number */
     /* once closed: */
     size_t shortest, longest; /* what is still usual */
     uint64_t usual;           /* the columns that are nearly always filled */
@@ -70,10 +62,6 @@ struct list_check *list_check_new(const struct columns *columns)
     pthread_mutex_init(&check->lock, NULL);
     check->columns = columns;
     check->values = mem_new(columns->count, sizeof(struct near_values *));
-    check->filled = mem_new(columns->count, sizeof *check->filled);
-    check->kazakh = mem_new(columns->count, sizeof *check->kazakh);
-    check->stripped = mem_new(columns->count, sizeof *check->stripped);
-    check->capitals = mem_new(columns->count, sizeof *check->capitals);
     for (size_t i = 0; i < columns->count; i++)
         if (compares(&columns->list[i]))
             check->values[i] = near_values_new();
@@ -87,10 +75,6 @@ void list_check_free(struct list_check *check)
     for (size_t i = 0; i < check->columns->count; i++)
         near_values_free(check->values[i]);
     free(check->values);
-    free(check->filled);
-    free(check->kazakh);
-    free(check->stripped);
-    free(check->capitals);
     free(check->rows);
     pthread_mutex_destroy(&check->lock);
     free(check);
@@ -165,26 +149,11 @@ static void store(struct list_check *check, const struct row_stats *row_stats)
     check->rows[check->count++] = *row_stats;
 }
 
-/* Counts the digits of what the row's file is named after. */
-static void count_number(struct list_check *check, const struct row *row)
-{
-    size_t column = check->columns->file;
-    const char *text = column == NO_COLUMN ? "" : row->fields[column];
-    size_t digits = strspn(text, "0123456789");
-    check->odd_number |= !digits || text[digits];
-    if (!check->shortest_number || digits < check->shortest_number)
-        check->shortest_number = digits;
-    if (digits > check->longest_number)
-        check->longest_number = digits;
-}
-
 void list_check_count(struct list_check *check, size_t index, const struct row *row,
-                      const bool *stripped, struct arena *arena)
+                      struct arena *arena)
 {
     const struct columns *columns = check->columns;
     struct row_stats row_stats = {.index = index, .row = row->number};
-    bool *kazakh = arena_new(arena, columns->count, sizeof *kazakh);
-    bool *capitals = arena_new(arena, columns->count, sizeof *capitals);
     read_name(columns, row, arena, &row_stats);
     if (columns->number != NO_COLUMN)
         row_stats.number.hash = hash_text(arena, plain_number(row->fields[columns->number]));
@@ -192,23 +161,11 @@ void list_check_count(struct list_check *check, size_t index, const struct row *
         row_stats.filled += *row->fields[i] != '\0';
     for (size_t i = 0; i < columns->count && i < MASK_COLUMNS; i++)
         row_stats.empty |= (uint64_t)(*row->fields[i] == '\0') << i;
-    for (size_t i = 0; i < columns->count; i++) {
-        kazakh[i] =
-            columns->list[i].language == LANGUAGE_KAZAKH && script_has_kazakh(row->fields[i]);
-        capitals[i] =
-            columns->list[i].named && !columns->list[i].recased && capitals_in(row->fields[i]);
-    }
     pthread_mutex_lock(&check->lock);
     store(check, &row_stats);
-    count_number(check, row);
-    for (size_t i = 0; i < columns->count; i++) {
-        check->filled[i] += *row->fields[i] != '\0';
-        check->kazakh[i] += kazakh[i];
-        check->capitals[i] += capitals[i];
-        check->stripped[i] += stripped && stripped[i];
+    for (size_t i = 0; i < columns->count; i++)
         if (check->values[i])
             near_values_count(check->values[i], row->fields[i]);
-    }
     pthread_mutex_unlock(&check->lock);
 }
 
@@ -351,65 +308,6 @@ bool list_check_close(struct list_check *check)
 }
 
 /* ---- reporting -------------------------------------------------------------------------- */
-
-/* A column without a Kazakh letter though some of its texts should have one. */
-static void report_letters(const struct list_check *check, size_t i, struct place place,
-                           struct report *findings)
-{
-    if (check->filled[i] < FEW_TEXTS || check->kazakh[i] || check->stripped[i] < 2)
-        return;
-    report_add(findings, LEVEL_WARNING, place, "kazakh-letters-absent",
-               "none of the %zu texts has a Kazakh letter, though %zu look as if they should "
-               "have one.",
-               check->filled[i], check->stripped[i]);
-    report_advise(
-        findings,
-        "Check whether the column holds Russian, or Kazakh typed with Russian letters.");
-}
-
-/* Numbers of several lengths, after which files are named. */
-static void report_order(const struct list_check *check, struct place place,
-                         struct report *findings)
-{
-    if (check->odd_number || check->shortest_number == check->longest_number)
-        return;
-    report_add(findings, LEVEL_WARNING, place, "file-order",
-               "the files are named after numbers of %zu to %zu digits; sorted by their names, "
-               "10 comes before 2.",
-               check->shortest_number, check->longest_number);
-    report_advise(findings, "Write the numbers with zeros in front (002, 010), so that the "
-                            "certificates keep the order of the list.");
-}
-
-/* Without a name that is known to be one, most of the checks have nothing to look at. */
-static void report_unknown(const struct columns *columns, const char *list,
-                           struct report *findings)
-{
-    if (columns->unknown_name == NO_COLUMN)
-        return;
-    const struct column *column = &columns->list[columns->unknown_name];
-    report_add(findings, LEVEL_NOTE, (struct place){.file = list}, "column-of-names",
-               "no column that the certificates show is known to hold people's names, so that "
-               "none is checked as a name.");
-    report_advise(findings,
-                  "If «%s» holds them, write who = {%s} under [document] in the "
-                  "template.",
-                  column->heading, column->name);
-}
-
-void list_check_report_columns(const struct list_check *check, const char *list,
-                               struct report *findings)
-{
-    const struct columns *columns = check->columns;
-    report_unknown(columns, list, findings);
-    for (size_t i = 0; i < columns->count; i++) {
-        const struct place place = {.file = list, .column = columns->list[i].heading};
-        report_letters(check, i, place, findings);
-        capitals_report(check->capitals[i], check->filled[i], place, findings);
-        if (i == columns->file)
-            report_order(check, place, findings);
-    }
-}
 
 /* Returns the value that may have been meant in the column, or NULL. */
 static const char *meant(const struct list_check *check, size_t column, const struct row *row,

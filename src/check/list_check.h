@@ -1,9 +1,8 @@
-/* What only the whole list shows: two people of one name, two rows of one number, numbers that
- * files are sorted wrongly by, a row of one field, a name much longer or shorter than
- * the rest, a field that is empty here and filled nearly everywhere, a value one slip away
- * from one that the list often has, a Kazakh column without a Kazakh letter. Rows are counted
- * in any order, by several threads; of each it keeps a few words, so that what it finds is
- * reported when the list is read again:
+/* What only the whole list shows of a row: two people of one name, two rows of one number, a
+ * row of one field, a name much longer or shorter than the rest, a field that is empty here and
+ * filled nearly everywhere, a value one slip away from one that the list often has. Rows are
+ * counted in any order, by several threads; of each it keeps a few words, so that what it finds
+ * is reported when the list is read again:
  *
  *     list_check_count for every row → list_check_close →
  *     list_check_flags, list_check_report for every row
@@ -26,18 +25,13 @@ struct list_check;
 struct list_check *list_check_new(const struct columns *columns);
 void list_check_free(struct list_check *check);
 
-/* Counts row `index` of the list, from 0; `stripped` says by column whether a Kazakh text seems
- * to be typed without its letters (NULL: nobody has looked). Threads may call it together.
- * `arena` is for words on the way. */
+/* Counts row `index` of the list, from 0. Threads may call it together. `arena` is for words on
+ * the way. */
 void list_check_count(struct list_check *check, size_t index, const struct row *row,
-                      const bool *stripped, struct arena *arena);
+                      struct arena *arena);
 
 /* Judges, when all rows are counted; returns whether there is anything to report. */
 bool list_check_close(struct list_check *check);
-
-/* Reports what concerns no single row, when the check is closed; `list` is its path. */
-void list_check_report_columns(const struct list_check *check, const char *list,
-                               struct report *findings);
 
 /* Says whether there is anything to report of this row. */
 bool list_check_flags(const struct list_check *check, size_t index, const struct row *row);
