@@ -1,8 +1,11 @@
 #include "verify/fields.h"
 
+#include "parse/pdf_text.h"
+
+#include <string.h>
+
 enum {
     FIELD_LIMIT = 256,
-    FIELD_DEPTH_LIMIT = 8,
     READING_LIMIT = 8, /* times the file's size that the objects of a form may have in all */
 };
 
@@ -10,8 +13,9 @@ enum {
 struct search {
     const struct pdf_reader *pdf;
     struct fields *found;
-    size_t fields; /* that were visited */
-    size_t read;   /* bytes of the objects that were read */
+    size_t fields;                             /* that were visited */
+    size_t read;                               /* bytes of the objects that were read */
+    struct pdf_lexer_value path[FIELDS_DEPTH]; /* names of the field and those it stands in */
 };
 
 /* Finds the value of a key, which may stand elsewhere in the file. */
@@ -39,11 +43,11 @@ static bool get_part(struct search *search, const struct pdf_lexer_value *field,
 }
 
 static bool add(struct search *search, const struct pdf_lexer_value *field,
-                const struct pdf_lexer_value *value, struct error *err)
+                const struct pdf_lexer_value *value, unsigned depth, struct error *err)
 {
     struct fields *found = search->found;
-    struct pdf_lexer_value name;
-    if (!get_part(search, field, "T", &name, err))
+    struct pdf_lexer_value name = search->path[depth], lock;
+    if (!get_part(search, field, "Lock", &lock, err))
         return false;
     if (pdf_lexer_is_absent(value)) {
         if (!pdf_lexer_is_absent(&name) && found->empty_count < FIELDS_SIGNATURES)
@@ -59,6 +63,8 @@ static bool add(struct search *search, const struct pdf_lexer_value *field,
         return error_set(err, "signatures-too-many", "The file has more than %d signatures.",
                          (int)FIELDS_SIGNATURES);
     found->names[found->count] = name;
+    found->locks[found->count] = lock;
+    memcpy(found->paths[found->count], search->path, (depth + 1) * sizeof *search->path);
     found->signatures[found->count++] = *value;
     return true;
 }
@@ -68,7 +74,8 @@ static bool visit(struct search *search, const struct pdf_lexer_value *field, bo
                   unsigned depth, struct error *err)
 {
     struct pdf_lexer_value type, value, kids;
-    if (!get_part(search, field, "FT", &type, err))
+    if (!get_part(search, field, "FT", &type, err) ||
+        !get_part(search, field, "T", &search->path[depth], err))
         return false;
     if (!pdf_lexer_is_absent(&type))
         signature = pdf_lexer_is_name(search->pdf->bytes, &type, "Sig");
@@ -78,7 +85,7 @@ static bool visit(struct search *search, const struct pdf_lexer_value *field, bo
     }
     if (!get_part(search, field, "Kids", &kids, err))
         return false;
-    if (signature && !add(search, field, &value, err))
+    if (signature && !add(search, field, &value, depth, err))
         return false;
     return pdf_lexer_is_absent(&kids) || walk(search, &kids, signature, depth + 1, err);
 }
@@ -86,7 +93,7 @@ static bool visit(struct search *search, const struct pdf_lexer_value *field, bo
 static bool walk(struct search *search, const struct pdf_lexer_value *fields, bool signature,
                  unsigned depth, struct error *err)
 {
-    if (depth > FIELD_DEPTH_LIMIT)
+    if (depth == FIELDS_DEPTH)
         return error_set(err, "form-too-large", "The form's fields are nested too deeply.");
     struct pdf_lexer_value field = {0};
     while (pdf_reader_next(search->pdf, fields, &field, err)) {
@@ -114,4 +121,17 @@ bool fields_find(const struct pdf_reader *pdf, struct fields *found, struct erro
         return true;
     return pdf_reader_get(pdf, &form, "Fields", &fields, err) &&
            (pdf_lexer_is_absent(&fields) || walk(&search, &fields, false, 0, err));
+}
+
+void fields_full_name(const struct pdf_reader *pdf, const struct fields *fields, size_t at,
+                      struct buf *name)
+{
+    for (size_t i = 0; i < FIELDS_DEPTH; i++) {
+        const struct pdf_lexer_value *part = &fields->paths[at][i];
+        if (pdf_lexer_is_absent(part))
+            continue;
+        if (name->size)
+            buf_putc(name, '.');
+        pdf_text_read(pdf, part, name);
+    }
 }

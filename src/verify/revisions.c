@@ -2,6 +2,7 @@
 
 #include "verify/additions.h"
 #include "verify/byte_ranges.h"
+#include "verify/field_lock.h"
 
 enum { COVERED_LIMIT = 320 * 1024 * 1024 }; /* bytes, of all revisions together */
 
@@ -55,14 +56,22 @@ static void insert(struct revisions *revisions, const struct revision *revision)
     revisions->list[at] = *revision;
 }
 
+static struct field_lock lock_of(const struct fields *fields, size_t found)
+{
+    return (struct field_lock){fields->signatures[found], fields->locks[found]};
+}
+
 static void read_places(const struct pdf_reader *pdf, const struct fields *fields,
                         struct revisions *revisions)
 {
     for (size_t i = 0; i < fields->count; i++) {
-        struct revision revision = {.field = fields->names[i]};
+        struct revision revision = {.field = fields->names[i], .found = i};
+        struct field_lock lock = lock_of(fields, i);
         if (!signature_read(pdf, &fields->signatures[i], &revision.signature, &revision.why))
             revision.state =
                 revision.signature.understood ? REVISION_CHANGED : REVISION_UNKNOWN;
+        if (field_lock_is_final(pdf, &lock))
+            revision.signature.certified = SIGNATURE_NO_CHANGES;
         insert(revisions, &revision);
     }
 }
@@ -125,7 +134,7 @@ static bool is_stamp(const struct revision *next)
     return next && next->signature.kind == SIGNATURE_STAMP;
 }
 
-/* Behind a certification that allows no changes only proofs may come. */
+/* Behind a certification or a lock that allows no changes only proofs may come. */
 static void check_certified(struct revision *revision, const struct update *changes,
                             const struct revision *next)
 {
@@ -134,19 +143,16 @@ static void check_certified(struct revision *revision, const struct update *chan
         return;
     if (next && !is_stamp(next)) {
         error_set(&err, "changed-after-signing",
-                  "Somebody signed after a signature that certifies the document and allows no "
-                  "changes.");
+                  "Somebody signed after a signature that allows no changes.");
         mark(revision, &err);
     } else if (changes->description) {
         error_set(&err, "changed-after-signing",
-                  "The document's description was changed after a signature that certifies the "
-                  "document and allows no changes.");
+                  "The document's description was changed after a signature that allows no "
+                  "changes.");
         mark(revision, &err);
     } else if (changes->fonts) {
-        error_set(
-            &err, "changed-after-signing",
-            "The form was changed after a signature that certifies the document and allows "
-            "no changes.");
+        error_set(&err, "changed-after-signing",
+                  "The form was changed after a signature that allows no changes.");
         mark(revision, &err);
     }
 }
@@ -197,6 +203,28 @@ static void compare(struct revisions *revisions, size_t at, const struct pdf_rea
 static bool is_placed(const struct revision *revision)
 {
     return revision->signature.end > 0;
+}
+
+/* Marks what was signed with a lock on a field that somebody signed later. */
+static void check_locks(const struct pdf_reader *pdf, const struct fields *fields,
+                        struct revisions *revisions)
+{
+    struct buf name = {0};
+    struct error err;
+    error_set(&err, "locked-field-signed",
+              "Somebody signed in a field that an earlier signature locks.");
+    for (size_t later = 1; later < revisions->count; later++) {
+        if (!is_placed(&revisions->list[later]) || is_stamp(&revisions->list[later]))
+            continue;
+        buf_clear(&name);
+        fields_full_name(pdf, fields, revisions->list[later].found, &name);
+        for (size_t i = 0; i < later; i++) {
+            struct field_lock lock = lock_of(fields, revisions->list[i].found);
+            if (is_placed(&revisions->list[i]) && field_lock_covers(pdf, &lock, &name))
+                mark(&revisions->list[i], &err);
+        }
+    }
+    buf_free(&name);
 }
 
 /* Says whether that place is in a signature that stands in a field. */
@@ -271,6 +299,7 @@ bool revisions_read(const struct pdf_reader *pdf, const struct fields *fields,
             pdf_reader_close(&states[now]);
         open[now] = false;
     }
+    check_locks(pdf, fields, revisions);
     check_removed(pdf, revisions);
     return true;
 }

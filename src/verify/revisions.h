@@ -22,6 +22,7 @@ enum revision_state {
 struct revision {
     struct signature signature;
     struct pdf_lexer_value field; /* name of the field that it stands in */
+    size_t found;                 /* which of the signatures in the fields it is */
     enum revision_state state;
     bool has_store; /* the revision has evidence of revocation in /DSS */
     struct {

@@ -86,6 +86,27 @@ static void signatures_are_told_from_empty_fields(void **state)
     close_form(&form);
 }
 
+static void a_full_name_is_of_all_that_a_field_stands_in(void **state)
+{
+    (void)state;
+    struct form form;
+    struct buf name = {0};
+    const char *const objects[] = {"<</FT/Sig/T(Signatures)/Kids[4 0 R]>>",
+                                   "<</Kids[5 0 R 6 0 R]>>",
+                                   "<</T<FEFF04D8>/V 7 0 R/Lock 8 0 R>>",
+                                   "<</T(empty)>>",
+                                   "<</Type/Sig>>",
+                                   "<</Action/All>>",
+                                   NULL};
+    assert_true(find(&form, "/AcroForm<</Fields[3 0 R]>>", objects));
+    assert_int_equal(form.found.count, 1);
+    fields_full_name(&form.pdf, &form.found, 0, &name);
+    assert_string_equal(buf_text(&name), "Signatures.Ә");
+    assert_text(&form, &form.found.locks[0], "<</Action/All>>");
+    buf_free(&name);
+    close_form(&form);
+}
+
 static void a_shared_signature_is_refused(void **state)
 {
     (void)state;
@@ -131,6 +152,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_document_may_have_no_form),
         cmocka_unit_test(signatures_are_told_from_empty_fields),
+        cmocka_unit_test(a_full_name_is_of_all_that_a_field_stands_in),
         cmocka_unit_test(a_shared_signature_is_refused),
         cmocka_unit_test(a_form_has_bounds),
         cmocka_unit_test(one_object_cannot_be_read_for_ever),

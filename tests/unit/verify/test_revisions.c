@@ -343,6 +343,49 @@ static void behind_an_unknown_signature_nothing_is_proven(void **state)
     buf_free(&pdf);
 }
 
+/* One whose field has a lock, to be signed with another behind it. */
+static struct buf locking_document(const char *lock, size_t *table)
+{
+    struct tiny tiny;
+    char field[300];
+    tiny_begin(&tiny);
+    tiny_object(&tiny, tiny_catalog);
+    tiny_object(&tiny, tiny_pages);
+    tiny_object(&tiny, tiny_page);
+    snprintf(field, sizeof field, "<</FT/Sig/T(A)/V 5 0 R/Lock %s>>", lock);
+    tiny_object(&tiny, field);
+    tiny_signature(&tiny, 64);
+    tiny_end(&tiny, tiny_trailer);
+    return cover(tiny, table);
+}
+
+static void a_lock_is_obeyed(void **state)
+{
+    static const char hidden[] = "/Subtype/Widget/Rect[0 0 0 0]";
+    static const struct {
+        const char *lock, *kind;
+        enum revision_state state;
+    } cases[] = {
+        {"<</Action/Include/Fields[(Stamp)]>>", SIGNATURE, REVISION_CHANGED},
+        {"<</Action/Include/Fields[(Stamp)]>>", STAMP, REVISION_WHOLE},
+        {"<</Action/Include/Fields[(Other)]>>", SIGNATURE, REVISION_WHOLE},
+        {"<</Action/All>>", SIGNATURE, REVISION_CHANGED},
+        {"<</Action/All>>", STAMP, REVISION_WHOLE},
+        {"<</Action/Include/Fields[]/P 1>>", SIGNATURE, REVISION_CHANGED},
+        {"<</Action/Include/Fields[]/P 1>>", STAMP, REVISION_WHOLE},
+        {"<</Action/Include/Fields[]/P 2>>", SIGNATURE, REVISION_WHOLE},
+    };
+    (void)state;
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        size_t table;
+        struct buf pdf = locking_document(cases[i].lock, &table);
+        enum revision_state found = after_signed(&pdf, table, cases[i].kind, hidden);
+        if (found != cases[i].state)
+            fail_msg("case %zu: %d", i, (int)found);
+        buf_free(&pdf);
+    }
+}
+
 /* EAA and SSA: behind a certification that allows nothing, only what proves it may come. */
 static void a_certified_document_stays_as_it_is(void **state)
 {
@@ -385,7 +428,7 @@ static void a_certified_document_stays_as_it_is(void **state)
         "<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[4 0 R]>>/Metadata 7 0 R>>");
     assert_int_equal(read(&pdf, &why).state, REVISION_CHANGED);
     assert_string_equal(why, "The document's description was changed after a signature that "
-                             "certifies the document and allows no changes.");
+                             "allows no changes.");
     buf_free(&pdf);
     for (int level = 1; level <= 2; level++) {
         pdf = certified_document(
@@ -410,6 +453,7 @@ int main(void)
         cmocka_unit_test(a_stamp_shows_nothing),
         cmocka_unit_test(a_stamp_leaves_its_field_as_it_looks),
         cmocka_unit_test(behind_an_unknown_signature_nothing_is_proven),
+        cmocka_unit_test(a_lock_is_obeyed),
         cmocka_unit_test(a_certified_document_stays_as_it_is),
     };
     return cmocka_run_group_tests_name("revisions", tests, NULL, NULL);
