@@ -2,7 +2,6 @@
 #include "base/number.h"
 #include "cli/commands.h"
 #include "cli/form_options.h"
-#include "cli/output.h"
 
 static const char usage[] =
     N_("usage: kualik attendance -r LIST.csv [-t FORM.ini] [-o FILE.pdf] [OPTION…]");

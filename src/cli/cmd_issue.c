@@ -1,5 +1,4 @@
 #include "base/buf.h"
-#include "base/mem.h"
 #include "base/number.h"
 #include "base/version.h"
 #include "cli/commands.h"

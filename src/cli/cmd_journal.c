@@ -1,7 +1,6 @@
 #include "cli/commands.h"
 #include "cli/form_options.h"
 #include "cli/moment.h"
-#include "cli/output.h"
 #include "numbering/register_lines.h"
 
 #include <string.h>

@@ -1,6 +1,5 @@
 #include "cli/commands.h"
 #include "cli/form_options.h"
-#include "cli/moment.h"
 
 static const char usage[] = N_("usage: kualik proof -t TEMPLATE.ini -r LIST.csv [--form "
                                "FORM.ini] [-o FILE.pdf] [OPTION…]");

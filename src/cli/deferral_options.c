@@ -1,7 +1,6 @@
 #include "cli/deferral_options.h"
 
 #include "base/file.h"
-#include "cli/output.h"
 #include "external/deferred_signer.h"
 
 enum { CERTIFICATE_LIMIT = 1 << 20, ANSWERS_LIMIT = 256 << 20 };

@@ -2,7 +2,6 @@
 
 #include "cli/key_file.h"
 #include "cli/moment.h"
-#include "cli/output.h"
 #include "cli/share.h"
 #include "search/selection.h"
 

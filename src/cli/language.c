@@ -1,7 +1,6 @@
 #include "cli/language.h"
 
 #include "base/arena.h"
-#include "cli/output.h"
 #include "cli/share.h"
 
 #include <libintl.h>

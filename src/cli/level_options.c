@@ -2,7 +2,6 @@
 
 #include "base/number.h"
 #include "cli/interrupt.h"
-#include "cli/output.h"
 
 #include <time.h>
 

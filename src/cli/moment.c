@@ -2,7 +2,6 @@
 
 #include "base/calendar.h"
 #include "base/number.h"
-#include "cli/output.h"
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -2,7 +2,6 @@
 
 #include "base/mem.h"
 #include "base/number.h"
-#include "cli/output.h"
 
 #include <stdint.h>
 #include <stdlib.h>

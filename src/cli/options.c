@@ -4,7 +4,6 @@
 #include "base/buf.h"
 #include "base/number.h"
 #include "base/utf8.h"
-#include "cli/output.h"
 
 #include <getopt.h>
 #include <libintl.h>

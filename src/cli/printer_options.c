@@ -1,7 +1,5 @@
 #include "cli/printer_options.h"
 
-#include "cli/output.h"
-
 #include <stdlib.h>
 
 const char *printer_options_file(const struct printer_options *options, struct arena *arena,

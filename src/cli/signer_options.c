@@ -2,7 +2,6 @@
 
 #include "base/file.h"
 #include "base/number.h"
-#include "cli/output.h"
 
 #include <string.h>
 #include <unistd.h>

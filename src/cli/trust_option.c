@@ -1,7 +1,6 @@
 #include "cli/trust_option.h"
 
 #include "base/file.h"
-#include "cli/output.h"
 
 #include <dirent.h>
 #include <string.h>

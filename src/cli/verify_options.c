@@ -3,7 +3,6 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/number.h"
-#include "cli/output.h"
 #include "cli/trust_option.h"
 #include "parse/pdf_date.h"
 #include "trust/certificate.h"

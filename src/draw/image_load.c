@@ -1,7 +1,6 @@
 #include "draw/image_load.h"
 
 #include "base/file.h"
-#include "base/mem.h"
 
 #include <setjmp.h>
 #include <stdint.h>

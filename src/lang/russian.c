@@ -1,7 +1,6 @@
 #include "lang/russian.h"
 
 #include "base/mem.h"
-#include "base/utf8.h"
 #include "lang/lang_words.h"
 #include "lang/russian_noun.h"
 #include "lang/russian_roles.h"

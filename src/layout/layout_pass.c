@@ -2,7 +2,6 @@
 
 #include "base/mem.h"
 #include "base/utf8.h"
-#include "draw/image_load.h"
 #include "draw/ornament.h"
 #include "draw/outline.h"
 #include "draw/qr.h"

@@ -1,6 +1,5 @@
 #include "parse/pdf_stream.h"
 
-#include "base/mem.h"
 #include "parse/inflate.h"
 
 #include <stdlib.h>

@@ -8,7 +8,6 @@
 #include "pdf/pdf_outline.h"
 #include "pdf/pdf_page.h"
 #include "pdf/pdf_resources.h"
-#include "pdf/pdf_token.h"
 #include "pdf/pdf_tree.h"
 #include "pdf/pdf_xref.h"
 

@@ -1,7 +1,6 @@
 #include "print/calibration.h"
 
 #include "base/file.h"
-#include "base/mem.h"
 #include "bind/card.h"
 #include "files/single_file.h"
 #include "files/single_pdf.h"

@@ -1,7 +1,6 @@
 #include "trust/cms_message.h"
 
 #include "base/buf.h"
-#include "sign/key_policy.h"
 #include "trust/certificate.h"
 #include "trust/cms_algorithm.h"
 #include "trust/cms_strict.h"

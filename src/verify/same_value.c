@@ -1,7 +1,6 @@
 #include "verify/same_value.h"
 
 #include "base/mem.h"
-#include "base/number.h"
 
 #include <stdlib.h>
 #include <string.h>
