@@ -16,7 +16,7 @@ static uint64_t add_value(struct pdf_update *update, const struct added_signatur
     pdf_update_open(update, number);
     buf_printf(out, "<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/%s",
                sub_filter_name(signer->sub_filter));
-    pdf_update_placeholder(update, pades_room_stamped(signer, wanted->tsa), placeholder);
+    pdf_update_placeholder(update, pades_room(signer, wanted->tsa), placeholder);
     buf_puts(out, "/Name");
     pdf_update_text(update, signer->name);
     buf_printf(out, "/M(%s)>>", wanted->time);

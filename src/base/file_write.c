@@ -41,7 +41,7 @@ bool file_write_new(const char *path, const void *bytes, size_t size, mode_t mod
  * just as surely; should the temporary name then stay, the next run removes it. Where it has no
  * links either (exFAT), somebody else could take the name between the question and the answer,
  * but for a lock that the caller holds. */
-bool file_give_name(int folder, const char *temporary, const char *name, bool replace)
+bool file_write_rename(int folder, const char *temporary, const char *name, bool replace)
 {
     if (replace)
         return renameat(folder, temporary, folder, name) == 0;

@@ -18,6 +18,6 @@ bool file_write_new(const char *path, const void *bytes, size_t size, mode_t mod
 /* Gives the file `temporary` of the open folder (a descriptor, or AT_FDCWD) the name `name`
  * there. Returns false with errno on failure: EEXIST if the name is taken, unless it is to be
  * replaced. */
-bool file_give_name(int folder, const char *temporary, const char *name, bool replace);
+bool file_write_rename(int folder, const char *temporary, const char *name, bool replace);
 
 #endif

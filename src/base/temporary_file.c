@@ -113,7 +113,7 @@ static bool close_copy(int fd)
 
 bool temporary_file_publish(struct temporary_file *file, const char *path, bool replace)
 {
-    if (!close_copy(file->fd) || !file_give_name(AT_FDCWD, file->name, path, replace))
+    if (!close_copy(file->fd) || !file_write_rename(AT_FDCWD, file->name, path, replace))
         return false;
     close(file->fd);
     free(file->name);

@@ -105,7 +105,7 @@ static const char *join(struct arena *arena, const char *a, const char *b)
 static bool knows_given(const struct filter_context *context, const struct name_texts *name)
 {
     const struct lang_words *words = context->grammar->words;
-    return given_name_gender(words, name->given) && !given_name_gender(words, name->surname);
+    return name_given_gender(words, name->given) && !name_given_gender(words, name->surname);
 }
 
 static struct name_texts take_apart(struct filter_context *context, const char *text)

@@ -87,7 +87,7 @@ static enum gender surname_gender(const struct row_subject *subject,
     const struct check_words *words = subject->rules->words;
     const char *lower = utf8_lower(subject->arena, word, "kk");
     size_t size = strlen(lower);
-    if (given_name_gender(subject->rules->lang->words, word) ||
+    if (name_given_gender(subject->rules->lang->words, word) ||
         utf8_length(lower) < SURNAME_LETTERS ||
         word_list_find(words->surname_of_either, lower, size))
         return GENDER_UNKNOWN;
@@ -133,9 +133,9 @@ static bool is_given(const struct row_subject *subject, const struct column *col
     const struct lang_words *words = subject->rules->lang->words;
     if (count < 2 || k > 1)
         return false;
-    enum gender beside = given_name_gender(words, list[1 - k]);
+    enum gender beside = name_given_gender(words, list[1 - k]);
     if (beside)
-        return beside == GENDER_MALE || given_name_gender(words, list[k]) == GENDER_FEMALE;
+        return beside == GENDER_MALE || name_given_gender(words, list[k]) == GENDER_FEMALE;
     return k == 1 || surname_gender(subject, column, list[count - 1]);
 }
 
@@ -150,7 +150,7 @@ static bool look_at_given(const struct row_subject *subject, size_t i,
     size_t count = column->patronymic || column->surname ? 0 : read_words(subject, i, list);
     for (size_t k = 0; k < count; k++) {
         bool given = full ? is_given(subject, column, list, count, k) : column->given;
-        enum gender gender = given ? given_name_gender(words, list[k]) : GENDER_UNKNOWN;
+        enum gender gender = given ? name_given_gender(words, list[k]) : GENDER_UNKNOWN;
         if (contradicts(subject, first, (struct gender_evidence){gender, i, list[k]}))
             return true;
     }

@@ -83,7 +83,7 @@ bool jpeg_samples(const struct image *image, struct buf *out, struct error *err)
     return run(&decoder, err);
 }
 
-bool jpeg_gray(const struct buf *file, struct image *gray, struct error *err)
+bool jpeg_samples_gray(const struct buf *file, struct image *gray, struct error *err)
 {
     struct buf samples = {0};
     struct jpeg_decoder decoder = {.image = {.components = 1, .data = *file}, .out = &samples};

@@ -14,6 +14,6 @@ bool jpeg_samples(const struct image *image, struct buf *out, struct error *err)
 
 /* Reads the JPEG in `file`, which stays the caller's, as gray samples. Fails on one that is
  * damaged, in CMYK, or of more than 25 million pixels. Release with image_free. */
-bool jpeg_gray(const struct buf *file, struct image *gray, struct error *err);
+bool jpeg_samples_gray(const struct buf *file, struct image *gray, struct error *err);
 
 #endif

@@ -50,7 +50,7 @@ bool photograph_load(const char *path, struct image *gray, struct error *err)
     struct image image = {0};
     bool loaded = file_read(path, FILE_LIMIT, &file, err);
     if (loaded && file.size > 2 && memcmp(file.data, "\xFF\xD8\xFF", 3) == 0) {
-        loaded = jpeg_gray(&file, gray, err);
+        loaded = jpeg_samples_gray(&file, gray, err);
     } else if (loaded) {
         loaded = image_load(path, &image, err);
         if (loaded)

@@ -305,7 +305,7 @@ bool folder_publish(struct folder *folder, const struct staged *staged, const ch
     bool good = check_name(folder, name, err);
     if (good && replace)
         remove_detached(folder->fd, name);
-    if (good && file_give_name(folder->fd, staged->name, name, replace))
+    if (good && file_write_rename(folder->fd, staged->name, name, replace))
         return true;
     int code = errno;
     folder_discard(folder, staged);
@@ -335,7 +335,7 @@ static bool move_file(int folder, const char *from, const char *to)
     bool archives = without_archive(to) != to;
     if (archives && mkdirat(folder, archive, 0777) < 0 && errno != EEXIST)
         return false;
-    return file_give_name(folder, from, to, false);
+    return file_write_rename(folder, from, to, false);
 }
 
 /* Moves the signature before its file: of a run that is cut off between the two, the next one

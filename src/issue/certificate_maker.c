@@ -119,7 +119,7 @@ static struct pdf_shared *make_shared(const struct certificate_maker *maker, str
     const struct batch_options *options = maker->options;
     certificate_data_attach(maker->data, NULL, &arena, &blank);
     size_t contents_size =
-        options->signer ? pades_room_stamped(options->signer, options->augmenter.tsa) : 0;
+        options->signer ? pades_room(options->signer, options->augmenter.tsa) : 0;
     struct pdf_shared *shared =
         pdf_shared_new(&blank, survey_glyphs(maker->survey), contents_size, FLATE_SMALL, err);
     arena_free(&arena);

@@ -36,7 +36,7 @@ bool gender_read(const struct lang_words *words, const char *word, enum gender *
     return read;
 }
 
-enum gender given_name_gender(const struct lang_words *words, const char *word)
+enum gender name_given_gender(const struct lang_words *words, const char *word)
 {
     struct arena arena = {0};
     const char *lower = utf8_lower(&arena, word, "kk");

@@ -37,7 +37,7 @@ bool gender_read(const struct lang_words *words, const char *word, enum gender *
 
 /* Returns the gender that a word shows as a given name, in any case; GENDER_UNKNOWN if it is
  * not among the names that only men or only women have. */
-enum gender given_name_gender(const struct lang_words *words, const char *word);
+enum gender name_given_gender(const struct lang_words *words, const char *word);
 
 /* The words of a text, between spaces. */
 enum { WORDS_MOST = 32 };

@@ -14,7 +14,7 @@ static void look_at_word(const struct lang *lang, const struct words *words, siz
 {
     char sex;
     const char *word = arena_copy(arena, words->text[index], words->size[index]);
-    enum gender given = given_name_gender(lang->words, word);
+    enum gender given = name_given_gender(lang->words, word);
     if (given)
         evidence->given[given] = true;
     else if (russian_look_of(lang->russian, words, index, &sex) == LOOKS_SURNAME && sex)

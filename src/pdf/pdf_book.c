@@ -107,7 +107,7 @@ static bool begin(struct pdf_book *book, const struct document *about,
     struct flate *flate = flate_new(FLATE_SMALL);
     bool done = pdf_metadata_check(about, origin, err) &&
                 pdf_font_set_make(&book->fonts, about, usage, err) &&
-                pdf_intent_add(book->intent, flate, book->set, err);
+                pdf_metadata_add_intent(book->intent, flate, book->set, err);
     if (done) {
         pdf_font_set_number(&book->fonts, &book->last);
         pdf_font_set_add(&book->fonts, about, flate, book->set);

@@ -15,8 +15,9 @@ enum { FLAG_FIXED_PITCH = 1, FLAG_SERIF = 2, FLAG_SYMBOLIC = 4, FLAG_ITALIC = 64
 
 enum { NAME_SIZE = 120 }; /* PDF names have at most 127 bytes */
 
-bool pdf_font_make(struct pdf_font *font, const struct shaper *shaper,
-                   const struct glyph_use *usage, size_t face, struct error *err)
+/* Makes the subset with the glyphs that `usage` has for `face`. */
+static bool make(struct pdf_font *font, const struct shaper *shaper,
+                 const struct glyph_use *usage, size_t face, struct error *err)
 {
     *font = (struct pdf_font){0};
     size_t end = glyph_use_end(usage, face), count = 0;
@@ -39,7 +40,7 @@ bool pdf_font_make(struct pdf_font *font, const struct shaper *shaper,
     return made;
 }
 
-void pdf_font_free(struct pdf_font *font)
+static void release(struct pdf_font *font)
 {
     subset_free(&font->subset);
     free(font->texts);
@@ -158,7 +159,7 @@ bool pdf_font_set_make(struct pdf_font_set *fonts, const struct document *docume
     fonts->numbers = mem_new(fonts->count, sizeof *fonts->numbers);
     for (size_t f = 0; f < fonts->count; f++)
         if (glyph_use_end(usage, f) &&
-            !pdf_font_make(&fonts->fonts[f], document->faces[f].shaper, usage, f, err))
+            !make(&fonts->fonts[f], document->faces[f].shaper, usage, f, err))
             return false;
     return true;
 }
@@ -173,7 +174,7 @@ void pdf_font_set_number(struct pdf_font_set *fonts, size_t *last)
 void pdf_font_set_free(struct pdf_font_set *fonts)
 {
     for (size_t f = 0; f < fonts->count; f++)
-        pdf_font_free(&fonts->fonts[f]);
+        release(&fonts->fonts[f]);
     free(fonts->fonts);
     free(fonts->numbers);
     *fonts = (struct pdf_font_set){0};

@@ -29,11 +29,6 @@ struct pdf_font_set {
     size_t count;
 };
 
-/* Makes the subset with the glyphs that `usage` has for `face`. Release with pdf_font_free. */
-bool pdf_font_make(struct pdf_font *font, const struct shaper *shaper,
-                   const struct glyph_use *usage, size_t face, struct error *err);
-void pdf_font_free(struct pdf_font *font);
-
 /* Finds a glyph by its number in the whole face: its number in the subset, 0 if it is not
  * there. */
 uint16_t pdf_font_glyph(const struct pdf_font *font, uint32_t id);

@@ -91,8 +91,8 @@ struct pdf_dict *pdf_catalog_add(const struct pdf_catalog *catalog, struct pdf_o
     return dict;
 }
 
-bool pdf_intent_add(size_t number, struct flate *flate, struct pdf_object *set,
-                    struct error *err)
+bool pdf_metadata_add_intent(size_t number, struct flate *flate, struct pdf_object *set,
+                             struct error *err)
 {
     struct buf profile = {0};
     bool done = icc_srgb(&profile, err);

@@ -37,7 +37,7 @@ struct pdf_dict *pdf_catalog_add(const struct pdf_catalog *catalog, struct pdf_o
 enum { PDF_INTENT_OBJECTS = 2 };
 
 /* Adds the output intent sRGB as object `number`. */
-bool pdf_intent_add(size_t number, struct flate *flate, struct pdf_object *set,
-                    struct error *err);
+bool pdf_metadata_add_intent(size_t number, struct flate *flate, struct pdf_object *set,
+                             struct error *err);
 
 #endif

@@ -234,7 +234,7 @@ static bool add_shared(const struct pdf_shared *shared, const struct document *d
     return pdf_resources_add(&shared->resources, document, effort, set, err) &&
            add_segments(shared, document, flate, set, err) &&
            add_fields(shared, document, flate, set, err) &&
-           pdf_intent_add(shared->intent, flate, set, err);
+           pdf_metadata_add_intent(shared->intent, flate, set, err);
 }
 
 static bool write_shared(struct pdf_shared *shared, const struct document *document,

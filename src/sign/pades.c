@@ -3,14 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
-size_t pades_room(const struct signer *signer)
+size_t pades_room(const struct signer *signer, const struct tsa *tsa)
 {
-    return signer->room * 2 + strlen("<>");
-}
-
-size_t pades_room_stamped(const struct signer *signer, const struct tsa *tsa)
-{
-    return pades_room(signer) + (tsa ? tsa_room(tsa) * 2 : 0);
+    return (signer->room + (tsa ? tsa_room(tsa) : 0)) * 2 + strlen("<>");
 }
 
 /* Says whether /Contents is there, and empty. */

@@ -13,8 +13,7 @@
 
 /* Returns the `contents_size` that a document needs for this signer's signatures, with
  * time-stamps of `tsa` (NULL: without). */
-size_t pades_room(const struct signer *signer);
-size_t pades_room_stamped(const struct signer *signer, const struct tsa *tsa);
+size_t pades_room(const struct signer *signer, const struct tsa *tsa);
 
 /* What was put in: a message that can be checked against its content without the file. */
 struct pades_signature {

@@ -11,10 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Texts are lent and must outlive the authority. */
 /* The system's list of authorities (PEM), which vouch where no others are named. */
 #define TSA_SYSTEM_TRUST "/etc/ssl/certs/ca-certificates.crt"
 
+/* Texts are lent and must outlive the authority. */
 struct tsa_options {
     const char *url;
     const char *policy; /* object identifier, NULL: any */

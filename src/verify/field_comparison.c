@@ -103,7 +103,7 @@ static bool has_plain_keys(const struct pdf_reader *pdf, const struct pdf_lexer_
                                        "Border", "BS",      "Parent", "NM", "H",    NULL};
     struct same_pair *pairs = NULL;
     size_t count = 0;
-    bool plain = same_pairs_read(pdf, value, &pairs, &count);
+    bool plain = same_value_pairs(pdf, value, &pairs, &count);
     for (size_t i = 0; plain && i < count; i++)
         plain = is_key(&pairs[i], keys);
     free(pairs);
@@ -240,7 +240,7 @@ static bool compare_field(struct comparison *work, const struct pdf_lexer_value 
         return refuse_field(work);
     work->signing = pdf_lexer_is_name(old->bytes, &type, "Sig") &&
                     pdf_lexer_is_absent(&was_signed) && !pdf_lexer_is_absent(&is_signed);
-    bool same = same_dictionary(&work->same, &was, &is, field_key);
+    bool same = same_value_dictionary(&work->same, &was, &is, field_key);
     if (work->signing)
         note_signing(work, &was, &is);
     return same || refuse_field(work);

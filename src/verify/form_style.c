@@ -38,7 +38,7 @@ static bool resource_key(struct same_value *same, const struct same_pair *pair,
 
 /* Compares by `key` what may be a dictionary on both sides, and otherwise as it is. */
 static bool compare(struct same_value *same, const struct pdf_lexer_value *before,
-                    const struct pdf_lexer_value *after, same_key *key)
+                    const struct pdf_lexer_value *after, same_value_key *key)
 {
     struct pdf_lexer_value was = *before, is = *after;
     struct error ignored;
@@ -46,7 +46,7 @@ static bool compare(struct same_value *same, const struct pdf_lexer_value *befor
         !pdf_reader_resolve(same->after, &is, &ignored))
         return false;
     return was.kind == PDF_LEXER_DICTIONARY && is.kind == PDF_LEXER_DICTIONARY
-               ? same_dictionary(same, &was, &is, key)
+               ? same_value_dictionary(same, &was, &is, key)
                : same_value(same, before, after);
 }
 

@@ -43,8 +43,8 @@ static const struct same_pair *find_pair(const struct same_pair *wanted,
     return NULL;
 }
 
-bool same_pairs_read(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
-                     struct same_pair **pairs, size_t *count)
+bool same_value_pairs(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
+                      struct same_pair **pairs, size_t *count)
 {
     struct error ignored;
     size_t room = 0;
@@ -167,7 +167,7 @@ static bool is_same_content(struct same_value *same, const struct pdf_lexer_valu
     case PDF_LEXER_ARRAY:
         return is_same_array(same, before, after);
     case PDF_LEXER_DICTIONARY:
-        return same_dictionary(same, before, after, by_default);
+        return same_value_dictionary(same, before, after, by_default);
     default: /* true, false */
         return before->end - before->at == after->end - after->at &&
                memcmp(left + before->at, right + after->at, before->end - before->at) == 0;
@@ -211,15 +211,15 @@ bool same_value(struct same_value *same, const struct pdf_lexer_value *before,
     return equal;
 }
 
-bool same_dictionary(struct same_value *same, const struct pdf_lexer_value *before,
-                     const struct pdf_lexer_value *after, same_key *key)
+bool same_value_dictionary(struct same_value *same, const struct pdf_lexer_value *before,
+                           const struct pdf_lexer_value *after, same_value_key *key)
 {
     static const struct pdf_lexer_value missing = {0};
     struct same_pair *was = NULL, *is = NULL;
     size_t was_count = 0, is_count = 0;
     bool equal = before->kind == PDF_LEXER_DICTIONARY && after->kind == PDF_LEXER_DICTIONARY &&
-                 same_pairs_read(same->before, before, &was, &was_count) &&
-                 same_pairs_read(same->after, after, &is, &is_count);
+                 same_value_pairs(same->before, before, &was, &was_count) &&
+                 same_value_pairs(same->after, after, &is, &is_count);
     for (size_t i = 0; equal && i < is_count; i++) {
         const struct same_pair *old = find_pair(&is[i], was, was_count, i);
         equal = key(same, &is[i], old ? &old->value : &missing, &is[i].value);

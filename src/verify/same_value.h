@@ -27,20 +27,20 @@ bool same_pair_is(const struct same_pair *pair, const char *key);
 
 /* Reads the pairs of a dictionary, at most 256; the caller frees the list. Returns false
  * if there are more, or a key stands there twice. */
-bool same_pairs_read(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
-                     struct same_pair **pairs, size_t *count);
+bool same_value_pairs(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
+                      struct same_pair **pairs, size_t *count);
 
 /* Says whether the values are the same. A value may have become an object of its own. */
 bool same_value(struct same_value *same, const struct pdf_lexer_value *before,
                 const struct pdf_lexer_value *after);
 
 /* Judges the values of one key, PDF_LEXER_MISSING where one has none. */
-typedef bool same_key(struct same_value *same, const struct same_pair *pair,
-                      const struct pdf_lexer_value *before,
-                      const struct pdf_lexer_value *after);
+typedef bool same_value_key(struct same_value *same, const struct same_pair *pair,
+                            const struct pdf_lexer_value *before,
+                            const struct pdf_lexer_value *after);
 
 /* Says whether `key` finds all pairs of the two dictionaries the same. */
-bool same_dictionary(struct same_value *same, const struct pdf_lexer_value *before,
-                     const struct pdf_lexer_value *after, same_key *key);
+bool same_value_dictionary(struct same_value *same, const struct pdf_lexer_value *before,
+                           const struct pdf_lexer_value *after, same_value_key *key);
 
 #endif

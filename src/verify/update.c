@@ -109,7 +109,7 @@ static bool catalog_key(struct same_value *same, const struct same_pair *pair,
         return true;
     work->redrawn = form_style_is_used(same->after, &is);
     return was.kind == PDF_LEXER_DICTIONARY && is.kind == PDF_LEXER_DICTIONARY &&
-           same_dictionary(same, &was, &is, form_key);
+           same_value_dictionary(same, &was, &is, form_key);
 }
 
 /* Behind the annotations that there were, only the places of new signatures. */
@@ -200,7 +200,7 @@ static bool visit(struct comparison *work, uint64_t number)
                                  "A form field was changed after signing.");
     bool pages = is_page(work->same.before, &was) && is_page(work->same.after, &is);
     if (pages && !pdf_reader_is_stream(work->same.after, &is))
-        return same_dictionary(&work->same, &was, &is, page_key) ||
+        return same_value_dictionary(&work->same, &was, &is, page_key) ||
                comparison_refuse(work, "page-changed", "A page was changed after signing.");
     if (pdf_reader_same_place(work->same.before, work->same.after, number)) {
         enqueue_references(work, &is);
@@ -224,7 +224,7 @@ static bool compare_information(struct comparison *work)
         return false;
     bool same = pdf_lexer_is_absent(&was) || pdf_lexer_is_absent(&is)
                     ? pdf_lexer_is_absent(&was) == pdf_lexer_is_absent(&is)
-                    : same_dictionary(&work->same, &was, &is, information_key);
+                    : same_value_dictionary(&work->same, &was, &is, information_key);
     return same || comparison_refuse(work, "information-changed",
                                      "The document's information was changed after signing.");
 }
@@ -244,7 +244,7 @@ static bool compare_catalogs(struct comparison *work)
         return comparison_refuse(work, "document-replaced",
                                  "Another document was put behind the one that was signed.");
     work->marks[number] |= COMPARISON_SEEN;
-    return same_dictionary(&work->same, &was, &is, catalog_key) ||
+    return same_value_dictionary(&work->same, &was, &is, catalog_key) ||
            comparison_refuse(work, "catalog-changed",
                              "The document's catalog was changed after signing.");
 }

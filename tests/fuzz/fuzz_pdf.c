@@ -20,7 +20,7 @@ static struct anchors *pdf_sound(struct buf *pdf)
         IDENTITY_NOW, &err);
     struct anchors *anchors = anchors_new(&pem, "trust.pem", &err);
     assert(signer && anchors);
-    tiny_new(&tiny, pades_room(signer));
+    tiny_new(&tiny, pades_room(signer, NULL));
     bool made = pades_sign(&tiny.pdf, &tiny.placeholder, signer, &signature, &err);
     assert(made);
     buf_add(pdf, tiny.pdf.data, tiny.pdf.size);

@@ -37,7 +37,7 @@ static void assert_holds(const char *name, const char *text)
 
 static bool give(const char *temporary, const char *name, bool replace)
 {
-    return file_give_name(AT_FDCWD, in_scratch(temporary), in_scratch(name), replace);
+    return file_write_rename(AT_FDCWD, in_scratch(temporary), in_scratch(name), replace);
 }
 
 static bool is_there(const char *name)

@@ -140,7 +140,7 @@ static struct buf sign_tiny(const struct signer *signer)
     struct tiny tiny;
     struct error err;
     struct pades_signature signature = {0};
-    tiny_new(&tiny, pades_room(signer) + 20); /* ten bytes more than it needs */
+    tiny_new(&tiny, pades_room(signer, NULL) + 20); /* ten bytes more than it needs */
     assert_true(pades_sign(&tiny.pdf, &tiny.placeholder, signer, &signature, &err));
     buf_free(&signature.der);
     return tiny.pdf;
@@ -183,7 +183,7 @@ static void mislead(const struct signer *ours)
     tiny_object(&tiny, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Resources<<>>"
                        "/Annots[4 0 R]/Tabs(/ByteRange[0 20 22 400])>>");
     tiny_object(&tiny, tiny_field);
-    tiny_signature(&tiny, pades_room(ours));
+    tiny_signature(&tiny, pades_room(ours, NULL));
     tiny_end(&tiny, tiny_trailer);
     assert_true(pades_sign(&tiny.pdf, &tiny.placeholder, ours, &signature, &err));
     assert_int_equal(existing_compare(&tiny.pdf, tiny_id, &ours->identity, NOW, NULL),

@@ -30,7 +30,7 @@ static struct tiny signed_by_first(const struct signer *signer, const char *info
     tiny_object(&tiny, "<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 100]/Resources<<>>"
                        "/Annots[4 0 R 6 0 R]>>");
     tiny_object(&tiny, tiny_field);
-    tiny_signature(&tiny, pades_room(signer));
+    tiny_signature(&tiny, pades_room(signer, NULL));
     tiny_object(&tiny, "<</Type/Annot/Subtype/Widget/FT/Sig/T(secretary)/Rect[0 0 0 0]/F 132"
                        "/P 3 0 R>>");
     tiny_object(&tiny, information);

@@ -54,10 +54,10 @@ static void genders_are_read_as_lists_write_them(void **state)
 static void given_names_show_a_gender(void **state)
 {
     (void)state;
-    assert_int_equal(given_name_gender(lang->words, "ВИКТОР"), GENDER_MALE);
-    assert_int_equal(given_name_gender(lang->words, "Любовь"), GENDER_FEMALE);
-    assert_int_equal(given_name_gender(lang->words, "Викто"), GENDER_UNKNOWN);
-    assert_int_equal(given_name_gender(lang->words, ""), GENDER_UNKNOWN);
+    assert_int_equal(name_given_gender(lang->words, "ВИКТОР"), GENDER_MALE);
+    assert_int_equal(name_given_gender(lang->words, "Любовь"), GENDER_FEMALE);
+    assert_int_equal(name_given_gender(lang->words, "Викто"), GENDER_UNKNOWN);
+    assert_int_equal(name_given_gender(lang->words, ""), GENDER_UNKNOWN);
 }
 
 static void words_stand_between_spaces(void **state)

@@ -22,7 +22,7 @@ struct sample {
     struct glyph glyphs[200];
     size_t count;
     struct glyph_use *usage;
-    struct pdf_font made;
+    struct pdf_font_set set;
 };
 
 static void make(struct sample *face, const char *text)
@@ -51,15 +51,17 @@ static void make(struct sample *face, const char *text)
     const struct part *parts[] = {&part};
     struct page page = {.parts = parts, .count = 1};
     face->usage = glyph_use_new(1);
-    struct document document = {.pages = &page, .page_count = 1};
+    const struct face used = {.font = face->font, .shaper = face->shaper};
+    struct document document = {
+        .pages = &page, .page_count = 1, .faces = &used, .face_count = 1};
     glyph_use_add(face->usage, &document, false);
-    if (!pdf_font_make(&face->made, face->shaper, face->usage, 0, &err))
+    if (!pdf_font_set_make(&face->set, &document, face->usage, &err))
         fail_msg("%s", words_of(&err));
 }
 
 static void release(struct sample *face)
 {
-    pdf_font_free(&face->made);
+    pdf_font_set_free(&face->set);
     glyph_use_free(face->usage);
     shaper_free(face->shaper);
     font_free(face->font);
@@ -74,7 +76,7 @@ static struct buf objects_of(const struct sample *face, size_t number, size_t *o
     struct pdf_object *set = pdf_object_new();
     struct buf out = {0};
     struct error err = {0};
-    pdf_font_add(&face->made, face->font, flate, set, number);
+    pdf_font_add(&face->set.fonts[0], face->font, flate, set, number);
     if (!pdf_object_write(set, &out, offsets, &err))
         fail_msg("%s", words_of(&err));
     pdf_object_free(set);
@@ -104,15 +106,16 @@ static void only_the_glyphs_in_use_are_kept(void **state)
     (void)state;
     struct sample face;
     make(&face, "Әлия, Әли");
-    assert_int_equal(face.made.subset.count, 1 + 6); /* .notdef, and Ә л и я , space */
+    assert_int_equal(face.set.fonts[0].subset.count, 1 + 6); /* .notdef, and Ә л и я , space */
     for (size_t i = 0; i < face.count; i++) {
-        uint16_t glyph = pdf_font_glyph(&face.made, face.glyphs[i].id);
-        assert_in_range(glyph, 1, face.made.subset.count - 1);
+        uint16_t glyph = pdf_font_glyph(&face.set.fonts[0], face.glyphs[i].id);
+        assert_in_range(glyph, 1, face.set.fonts[0].subset.count - 1);
     }
-    assert_string_equal(face.made.texts[pdf_font_glyph(&face.made, face.glyphs[0].id)], "Ә");
-    assert_int_equal(pdf_font_glyph(&face.made, face.glyphs[0].id),
-                     pdf_font_glyph(&face.made, face.glyphs[6].id));
-    assert_true(face.made.subset.program.size < face.font->data.size / 10);
+    assert_string_equal(
+        face.set.fonts[0].texts[pdf_font_glyph(&face.set.fonts[0], face.glyphs[0].id)], "Ә");
+    assert_int_equal(pdf_font_glyph(&face.set.fonts[0], face.glyphs[0].id),
+                     pdf_font_glyph(&face.set.fonts[0], face.glyphs[6].id));
+    assert_true(face.set.fonts[0].subset.program.size < face.font->data.size / 10);
     release(&face);
 }
 
@@ -122,10 +125,10 @@ static void glyphs_that_are_not_there_are_zero(void **state)
     struct sample face, other;
     make(&face, "Әлия");
     make(&other, "Z");
-    assert_int_equal(pdf_font_glyph(&face.made, other.glyphs[0].id), 0);
-    assert_int_equal(pdf_font_glyph(&face.made, 0), 0);
-    assert_int_equal(pdf_font_glyph(&face.made, 65536), 0);
-    assert_int_equal(pdf_font_glyph(&face.made, UINT32_MAX), 0);
+    assert_int_equal(pdf_font_glyph(&face.set.fonts[0], other.glyphs[0].id), 0);
+    assert_int_equal(pdf_font_glyph(&face.set.fonts[0], 0), 0);
+    assert_int_equal(pdf_font_glyph(&face.set.fonts[0], 65536), 0);
+    assert_int_equal(pdf_font_glyph(&face.set.fonts[0], UINT32_MAX), 0);
     release(&face);
     release(&other);
 }
@@ -135,7 +138,7 @@ static void a_face_without_text_is_no_fault(void **state)
     (void)state;
     struct sample face;
     make(&face, "");
-    assert_int_equal(pdf_font_glyph(&face.made, 5), 0);
+    assert_int_equal(pdf_font_glyph(&face.set.fonts[0], 5), 0);
     release(&face);
 }
 
@@ -166,8 +169,8 @@ static void the_objects_refer_to_each_other(void **state)
         }
     }
     struct buf program = stream_of(out.data + offsets[23]);
-    assert_int_equal(program.size, face.made.subset.program.size);
-    assert_memory_equal(program.data, face.made.subset.program.data, program.size);
+    assert_int_equal(program.size, face.set.fonts[0].subset.program.size);
+    assert_memory_equal(program.data, face.set.fonts[0].subset.program.data, program.size);
     buf_free(&program);
     buf_free(&out);
     release(&face);
@@ -187,7 +190,7 @@ static void to_unicode_says_what_each_glyph_is(void **state)
     for (size_t i = 0; i < 2; i++) {
         char line[40];
         snprintf(line, sizeof line, "<%04X><%s>\n",
-                 (unsigned)pdf_font_glyph(&face.made, face.glyphs[i].id), codes[i]);
+                 (unsigned)pdf_font_glyph(&face.set.fonts[0], face.glyphs[i].id), codes[i]);
         if (!strstr(map.data, line))
             fail_msg("%s in %s", line, map.data);
     }

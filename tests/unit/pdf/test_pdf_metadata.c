@@ -67,7 +67,7 @@ static void colours_mean_srgb(void **state)
     size_t offsets[8];
     struct error err;
     char profile[4096];
-    assert_true(pdf_intent_add(5, flate, set, &err));
+    assert_true(pdf_metadata_add_intent(5, flate, set, &err));
     assert_true(pdf_object_write(set, &out, offsets, &err));
     assert_non_null(strstr(out.data, "5 0 obj\n<<\n/Type /OutputIntent\n/S /GTS_PDFA1\n"));
     assert_non_null(strstr(out.data, "/DestOutputProfile 6 0 R\n"));

@@ -50,7 +50,7 @@ static void fills_the_hole_and_nothing_else(void **state)
     struct buf given = {0};
     struct pades_signature signature = {0};
     fake.content = &given;
-    tiny_new(&tiny, pades_room(&fake.base));
+    tiny_new(&tiny, pades_room(&fake.base, NULL));
     struct placeholder placeholder = tiny.placeholder;
     struct buf before = {0};
     buf_add(&before, tiny.pdf.data, tiny.pdf.size);

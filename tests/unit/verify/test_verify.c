@@ -83,7 +83,7 @@ static struct tiny signed_document(void **state)
     const struct world *world = *state;
     struct tiny tiny;
     struct error err = {0};
-    tiny_new(&tiny, pades_room(world->signer) + 20); /* ten bytes more than it needs */
+    tiny_new(&tiny, pades_room(world->signer, NULL) + 20); /* ten bytes more than it needs */
     struct pades_signature signature = {0};
     assert_true(pades_sign(&tiny.pdf, &tiny.placeholder, world->signer, &signature, &err));
     buf_free(&signature.der);
@@ -444,7 +444,7 @@ static void ranges_that_are_not_the_file_are_invalid(void **state)
 {
     const struct world *world = *state;
     struct tiny tiny;
-    tiny_new(&tiny, pades_room(world->signer));
+    tiny_new(&tiny, pades_room(world->signer, NULL));
     size_t at = tiny.placeholder.contents_at, end = at + tiny.placeholder.contents_size;
     size_t size = tiny.pdf.size;
     const struct {
@@ -531,7 +531,7 @@ static void a_message_in_ber_is_read(void **state)
     struct tiny tiny;
     struct error err = {0};
     struct pades_signature signature = {0};
-    tiny_new(&tiny, pades_room(world->signer) + 2000);
+    tiny_new(&tiny, pades_room(world->signer, NULL) + 2000);
     assert_true(pades_sign(&tiny.pdf, &tiny.placeholder, world->signer, &signature, &err));
     assert_int_equal(verify(state, &tiny.pdf).main.level, PADES_B);
     buf_free(&signature.der);
@@ -595,7 +595,7 @@ static struct tiny with_form(void **state, const char *catalog, const char *fiel
     tiny_object(&tiny, tiny_pages);
     tiny_object(&tiny, tiny_page);
     tiny_object(&tiny, field);
-    tiny_signature(&tiny, pades_room(world->signer));
+    tiny_signature(&tiny, pades_room(world->signer, NULL));
     tiny_end(&tiny, tiny_trailer);
     struct pades_signature signature = {0};
     assert_true(pades_sign(&tiny.pdf, &tiny.placeholder, world->signer, &signature, &err));
@@ -658,7 +658,7 @@ static struct tiny signed_at(void **state, const char *date)
     struct tiny tiny;
     struct error err = {0};
     struct pades_signature signature = {0};
-    tiny_new(&tiny, pades_room(world->signer));
+    tiny_new(&tiny, pades_room(world->signer, NULL));
     replace(&tiny.pdf, "(D:20171005120000+06'00')", date);
     assert_true(pades_sign(&tiny.pdf, &tiny.placeholder, world->signer, &signature, &err));
     buf_free(&signature.der);
