@@ -3,8 +3,6 @@
 #include <string.h>
 
 #define BLOCK 0x400u
-#define YO    0x51u /* ё */
-#define YE    0x35u /* е */
 
 /* The letter's place in the block when `high` and `low` encode one, or 0. */
 static unsigned place(unsigned char high, unsigned char low)
@@ -45,8 +43,7 @@ unsigned char cyrillic_letter(uint32_t code)
 {
     if (code < BLOCK || code > BLOCK + 0xFF)
         return 0;
-    unsigned letter = lower(code - BLOCK);
-    return (unsigned char)(letter == YO ? YE : letter);
+    return (unsigned char)lower(code - BLOCK);
 }
 
 bool cyrillic_read(const char *text, size_t size, struct cyrillic *word)

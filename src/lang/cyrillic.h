@@ -12,8 +12,10 @@
 
 enum { CYRILLIC_MOST = 96 }; /* letters; no name comes near */
 
+enum { CYRILLIC_YE = 0x35, CYRILLIC_YO = 0x51 }; /* е, and ё for which many write е */
+
 struct cyrillic {
-    unsigned char letters[CYRILLIC_MOST]; /* lower case, code point less 0x400; ё as е */
+    unsigned char letters[CYRILLIC_MOST]; /* lower case, code point less 0x400 */
     size_t count;
     const char *text; /* the word as it was, lent; two bytes a letter */
     bool upper;       /* written in capitals: two letters or more, none of them small */

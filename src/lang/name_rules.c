@@ -16,6 +16,8 @@ struct spelling name_rules_spell(const char *text, size_t size)
     struct spelling spelling = {.count = 0};
     for (const char *end = text + size; text < end;) {
         unsigned char letter = cyrillic_letter(utf8_next(&text, end));
+        if (letter == CYRILLIC_YO)
+            letter = CYRILLIC_YE;
         if (!letter)
             continue;
         if (spelling.count == NAME_LETTERS_MOST)

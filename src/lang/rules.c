@@ -107,6 +107,8 @@ static bool read_letters(struct rules_reader *reader, const char **text, struct 
     if (!letter)
         return wrong(reader, "rules-letter", "This is not a Cyrillic letter: «%s».", start);
     letters_add(set, letter);
+    if (letter == CYRILLIC_YE)
+        letters_add(set, CYRILLIC_YO);
     return true;
 }
 

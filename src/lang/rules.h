@@ -10,7 +10,8 @@
  *   use male                         if nothing matched, go on in an earlier section
  *
  * In a section the first rule that matches wins, so an exception is one line above the rule.
- * What the values mean is the language's affair. ё in a word matches е. */
+ * What the values mean is the language's affair. ё in a word matches е, too, as many write
+ * that for it; ё in a rule matches nothing else. */
 #ifndef KUALIK_RULES_H
 #define KUALIK_RULES_H
 

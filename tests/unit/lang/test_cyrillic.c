@@ -36,11 +36,13 @@ static void letter_case_is_kept_aside(void **state)
     assert_int_equal(read("қ").letters[0], cyrillic_letter(U'Қ'));
 }
 
-static void yo_is_read_as_ye(void **state)
+static void yo_is_a_letter_of_its_own(void **state)
 {
     (void)state;
-    assert_memory_equal(read("Семён").letters, read("семен").letters, 5);
-    assert_int_equal(cyrillic_letter(U'Ё'), cyrillic_letter(U'е'));
+    assert_int_equal(read("ЁЖ").letters[0], CYRILLIC_YO);
+    assert_int_equal(read("Ёж").letters[0], CYRILLIC_YO);
+    assert_int_equal(read("Ель").letters[0], CYRILLIC_YE);
+    assert_int_equal(cyrillic_letter(U'ё'), CYRILLIC_YO);
 }
 
 static void capitals_are_noticed(void **state)
@@ -124,7 +126,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(letter_case_is_kept_aside),
-        cmocka_unit_test(yo_is_read_as_ye),
+        cmocka_unit_test(yo_is_a_letter_of_its_own),
         cmocka_unit_test(capitals_are_noticed),
         cmocka_unit_test(what_is_no_cyrillic_word_is_refused),
         cmocka_unit_test(length_has_a_limit),

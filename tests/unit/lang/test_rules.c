@@ -49,6 +49,21 @@ static void the_first_rule_that_matches_wins(void **state)
     rules_free(rules);
 }
 
+/* Many write е for ё, nobody ё for е. */
+static void yo_matches_ye_and_itself(void **state)
+{
+    (void)state;
+    struct error err;
+    struct rules *rules = read("[a]\n-лёк yo\n-лек ye\n-[ё]н yo\n", &err);
+    assert_non_null(rules);
+    assert_string_equal(value(rules, "Королёк"), "yo");
+    assert_string_equal(value(rules, "КОРОЛЁК"), "yo");
+    assert_string_equal(value(rules, "Королек"), "ye");
+    assert_string_equal(value(rules, "Семён"), "yo");
+    assert_string_equal(value(rules, "Семен"), "-");
+    rules_free(rules);
+}
+
 static void the_bar_says_what_is_replaced(void **state)
 {
     (void)state;
@@ -305,6 +320,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_first_rule_that_matches_wins),
+        cmocka_unit_test(yo_matches_ye_and_itself),
         cmocka_unit_test(the_bar_says_what_is_replaced),
         cmocka_unit_test(notes_go_with_their_rule),
         cmocka_unit_test(faults_are_named_with_their_line),
