@@ -166,6 +166,22 @@ bool job_fail_without_rows(struct error *err)
                      "The list has headings, but not a single row under them.");
 }
 
+/* A duplicate that does not say so would pass for the first certificate. */
+static bool check_duplicate(const struct job *job, size_t index, struct place place,
+                            struct report *findings)
+{
+    if (index >= numbering_count(job->numbering) ||
+        numbering_row(job->numbering, index)->duplicate != DUPLICATE_ASKED ||
+        binding_shows_duplicate(job->binding))
+        return true;
+    report_add(findings, LEVEL_ERROR, place, "duplicate-not-shown",
+               "a duplicate is asked for, but the template does not show {duplicate}.");
+    report_advise(findings,
+                  "Write {duplicate} into one of its texts, and issue this row alone, "
+                  "with --only: the other certificates stay as they are.");
+    return false;
+}
+
 bool job_bind(const struct job *job, struct worker *worker, const struct row_task *row_task,
               struct card *card, struct report *findings)
 {
@@ -178,7 +194,8 @@ bool job_bind(const struct job *job, struct worker *worker, const struct row_tas
         return false;
     bool bound = card_bind(job->binding, row, &worker->arena, card, findings);
     return (!job->numbering ||
-            numbering_check(job->numbering, row_task->index, card->place, findings)) &&
+            (numbering_check(job->numbering, row_task->index, card->place, findings) &&
+             check_duplicate(job, row_task->index, card->place, findings))) &&
            bound;
 }
 

@@ -3,21 +3,6 @@
 #include "files/hidden_name.h"
 #include "issue/row_writer.h"
 
-/* A duplicate that does not say so would pass for the first certificate. */
-bool row_obstacle_check_duplicate(const struct row_writing *writing, size_t index,
-                                  struct error *err)
-{
-    if (!writing->ledger ||
-        numbering_row(writing->job->numbering, index)->duplicate != DUPLICATE_ASKED ||
-        binding_shows_duplicate(writing->job->binding))
-        return true;
-    error_set(err, "duplicate-not-shown",
-              "a duplicate is asked for, but the template does not show {duplicate}.");
-    return error_advise(err,
-                        "Write {duplicate} into one of its texts, and issue this row alone, "
-                        "with --only: the other certificates stay as they are.");
-}
-
 static bool owns(const struct row_writing *writing, size_t index, const char *file)
 {
     return writing->ledger && ledger_owns(writing->ledger, index, file);

@@ -11,13 +11,8 @@
 
 struct row_writing;
 
-/* Says whether the certificate of the row of that index shows that it is a duplicate, if it is
- * to be one; if not, `err` says what to do. */
-bool row_obstacle_check_duplicate(const struct row_writing *writing, size_t index,
-                                  struct error *err);
-
-/* Says whether it may be written as `file`, in the place of what is there; `existing` is what
- * that is, NULL: nothing. If not, `err` says why. */
+/* Says whether the certificate of the row of that index may be written as `file`, in the place
+ * of what is there; `existing` is what that is, NULL: nothing. If not, `err` says why. */
 bool row_obstacle_check(const struct row_writing *writing, size_t index, const char *file,
                         const enum existing *existing, struct error *err);
 

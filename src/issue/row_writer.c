@@ -266,13 +266,12 @@ static void write_card(struct row_writer *writer, struct row_work *work)
     struct error err;
     work->there = folder_has(writing->folder, work->card->file);
     enum existing existing = work->there ? look_at(writer, work) : EXISTING_OTHER;
-    bool allowed = row_obstacle_check_duplicate(writing, work->index, &err);
-    if (allowed && existing == EXISTING_SAME) {
+    if (existing == EXISTING_SAME) {
         keep(writer, work);
         return;
     }
-    allowed = allowed && row_obstacle_check(writing, work->index, work->card->file,
-                                            work->there ? &existing : NULL, &err);
+    bool allowed = row_obstacle_check(writing, work->index, work->card->file,
+                                      work->there ? &existing : NULL, &err);
     if (!allowed || (!make(writer, work, &err) && !batch_stop_is_interrupted(writing->stop)))
         finish(writer, work, OUTCOME_FAILED, &err);
 }

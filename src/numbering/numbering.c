@@ -369,7 +369,7 @@ static bool number_rows(struct numbering *numbering, const struct numbering_sour
     roster_register(numbering->roster, look, numbering);
     done = done && select_rows(numbering, err) &&
            tell_spares(numbering, source, findings, err) &&
-           (!source->write || source->reissue || check_place(numbering, place, err)) &&
+           (!source->out || source->reissue || check_place(numbering, place, err)) &&
            give(numbering, err);
     if (registry) {
         done = done && check_clock(numbering, source, findings, err);
@@ -393,8 +393,10 @@ static bool number_all(struct numbering *numbering, const struct numbering_sourc
     struct error unsure;
     if (!list_register_open(source, numbering->binding, &numbering->source, err))
         return false;
-    bool there = source->write && access(source->out, F_OK) == 0;
-    struct folder *folder = there ? folder_open(source->out, err) : NULL;
+    bool there = source->out && access(source->out, F_OK) == 0;
+    struct folder *folder = !there          ? NULL
+                            : source->write ? folder_open(source->out, err)
+                                            : folder_open_to_read(source->out, err);
     bool done = (folder || !there) && mend_and_number(numbering, source, folder, findings, err);
     return (folder_close(folder, done ? err : &unsure) || !done) && done;
 }

@@ -31,7 +31,7 @@ struct numbering_choice {
 struct numbering_source {
     const char *path;   /* of the register; NULL: register.db beside the list */
     bool write;         /* certificates will be issued, not only looked at */
-    const char *out;    /* the folder that they go to, if so */
+    const char *out;    /* the folder that they go to, or would; NULL where nobody has said */
     bool reissue;       /* those whose files are gone are issued anew */
     bool tells_missing; /* people of the register without a row are told beside new ones */
     int year;           /* of {year} */

@@ -118,6 +118,9 @@ people 'Аскар Болатов;Астана' 'Юлия Ким;Ақмола' '
 
 issued_to() { folder=$1; shift; out_before=$out; out=$folder; give "$@"; out=$out_before; }
 state >"$SCRATCH/state"
+issued_to "$SCRATCH/elsewhere" --dry-run
+check "a dry run tells that nobody would be issued in another folder" eval 'ended 2 &&
+    says "5 certificates were issued already, and none of their files is in this folder"'
 issued_to "$SCRATCH/elsewhere"
 check "in another folder nobody is issued anew" eval 'ended 2 && [ ! -e "$SCRATCH/elsewhere" ] &&
     says "$SCRATCH/elsewhere: 5 certificates were issued already, and none of their files is in this folder; the last run wrote to the folder $out. Give the folder of these files with -o, or put them here; --reissue issues them anew under their numbers."'
@@ -709,6 +712,10 @@ roll last '{name} ({region}) № {number}' 'Семинар 2026'
 signed --only 3
 check "no duplicate goes out that does not say so, whatever else has changed" eval '[ "$status" -eq 2 ] &&
     says "a duplicate is asked for, but the template does not show {duplicate}." && [ ! -e "$last/out/archive" ]'
+run "$KUALIK" issue -t "$last/t.ini" -r "$people" --register "$last/register.db" --dry-run
+check "which a dry run tells" eval 'ended 1 && last_line "1 of 2 certificates can be written. 1 failed: row 3."'
+run "$KUALIK" check -t "$last/t.ini" -r "$people" --register "$last/register.db"
+check "and check, too" eval 'ended 1 && prints "a duplicate is asked for, but the template does not show {duplicate}."'
 roll last "$marked" 'Семинар 2026'
 unsigned --only 3
 check "nor does one without the signature that the first had" eval 'ended 2 &&
