@@ -179,3 +179,22 @@ bool certificate_load_signer(const struct buf *bytes, const char *path, int64_t 
     ERR_clear_error();
     return fit;
 }
+
+bool certificate_fail_early(const struct certificate *certificate, struct error *err)
+{
+    char day[16];
+    certificate_day(certificate->begins, day);
+    return error_set(err, "certificate-not-yet-valid",
+                     "The certificate of %s is not yet valid: it begins on %s.",
+                     certificate->name, day);
+}
+
+bool certificate_fail_expired(const struct certificate *certificate, struct error *err)
+{
+    char day[16];
+    certificate_day(certificate->ends, day);
+    return error_set(err, "certificate-expired",
+                     "The certificate of %s expired on %s, and nothing proves that the "
+                     "signature is older.",
+                     certificate->name, day);
+}

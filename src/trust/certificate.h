@@ -46,6 +46,11 @@ bool certificate_load(const struct buf *bytes, const char *path,
 bool certificate_load_signer(const struct buf *bytes, const char *path, int64_t now,
                              struct certificate *certificate, struct error *err);
 
+/* Say that the certificate is not yet valid, and that it is no longer, though nothing proves
+ * that what it signed is older; return false. */
+bool certificate_fail_early(const struct certificate *certificate, struct error *err);
+bool certificate_fail_expired(const struct certificate *certificate, struct error *err);
+
 /* Turns a time of a certificate, a list or a token into seconds since 1970. */
 bool certificate_seconds(const struct asn1_string_st *time, int64_t *seconds);
 

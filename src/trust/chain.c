@@ -79,23 +79,15 @@ static enum chain_fault fault_of(int number)
 static bool fail(int number, X509 *at, struct error *err)
 {
     struct certificate facts = {0};
-    char day[16];
     if (at)
         certificate_read(at, &facts);
     switch (fault_of(number)) {
     case CHAIN_FAULT_ABSENT:
         return fail_absent(at, err);
     case CHAIN_FAULT_EXPIRED:
-        certificate_day(facts.ends, day);
-        return error_set(err, "certificate-expired",
-                         "The certificate of %s expired on %s, and nothing proves that the "
-                         "signature is older.",
-                         facts.name, day);
+        return certificate_fail_expired(&facts, err);
     case CHAIN_FAULT_EARLY:
-        certificate_day(facts.begins, day);
-        return error_set(err, "certificate-not-yet-valid",
-                         "The certificate of %s is not yet valid: it begins on %s.", facts.name,
-                         day);
+        return certificate_fail_early(&facts, err);
     case CHAIN_FAULT_FALSE:
         return error_set(err, "certificate-false",
                          "The certificate of %s is false: «%s» did not issue it.", facts.name,

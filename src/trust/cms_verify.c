@@ -44,19 +44,9 @@ static enum cms_verdict check_stamps(const struct cms_request *request,
 /* The last second counts in (RFC 5280, section 4.1.2.5). */
 static bool check_time(const struct certificate *signer, int64_t time, struct error *err)
 {
-    char day[16];
-    if (time < signer->begins) {
-        certificate_day(signer->begins, day);
-        return error_set(err, "certificate-not-yet-valid",
-                         "The certificate of %s is not yet valid: it begins on %s.",
-                         signer->name, day);
-    }
-    certificate_day(signer->ends, day);
-    return time <= signer->ends ||
-           error_set(err, "certificate-expired",
-                     "The certificate of %s expired on %s, and nothing proves that the "
-                     "signature is older.",
-                     signer->name, day);
+    if (time < signer->begins)
+        return certificate_fail_early(signer, err);
+    return time <= signer->ends || certificate_fail_expired(signer, err);
 }
 
 static enum cms_verdict judge_chain(const struct cms_request *request,
