@@ -80,6 +80,22 @@ static void mark_zero(const struct row_findings *row)
     }
 }
 
+/* A row with one field lacks the others, and what is made of them. */
+static void mark_lacking(struct report *report, const struct row_findings *row,
+                         struct finding *lonely)
+{
+    static const char *const codes[] = {"field-empty", "file-name-empty", "title-empty",
+                                        "name-missing"};
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        const struct finding *lacking = find_code(row, codes[i]);
+        if (lacking && lacking->level == LEVEL_ERROR && lonely->level != LEVEL_ERROR) {
+            report->errors++;
+            lonely->level = LEVEL_ERROR;
+        }
+        mark(report, row, codes[i]);
+    }
+}
+
 /* Of two rows whose files would have one name, that name is made of their numbers or names; one
  * without a name has it of fields that say nothing; a row with one field lacks the others; what
  * is no name has no gender; two people may be a man and a woman. */
@@ -93,11 +109,8 @@ static void mark_implied(struct report *report, const struct row_findings *row)
     }
     if (find_code(row, "file-name-empty"))
         mark(report, row, "field-nothing");
-    if (lonely && find_code(row, "field-empty")) {
-        report->errors += lonely->level != LEVEL_ERROR;
-        lonely->level = LEVEL_ERROR;
-        mark(report, row, "field-empty");
-    }
+    if (lonely)
+        mark_lacking(report, row, lonely);
     if (lacks_name(row))
         mark(report, row, "gender-missing");
     if (find_code(row, "gender-contradicts") || find_code(row, "names-of-two-people"))

@@ -27,7 +27,7 @@ static bool has_letter(const char *text)
 static bool has_place(const struct field *field, const char *text, const char **word,
                       size_t *size)
 {
-    static const char signs[] = " ,.;:()";
+    static const char signs[] = " ,.;:()\"-";
     for (*word = text; **word; *word += *size + strspn(*word + *size, signs)) {
         *size = strcspn(*word, signs);
         const struct word_entry *entry =

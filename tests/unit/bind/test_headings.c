@@ -1,4 +1,5 @@
 #include "bind/headings.h"
+#include "lang/lang.h"
 
 #include "unit/fixture.h"
 
@@ -48,9 +49,22 @@ static void own_names_are_none(void **state)
     fixture_close(&fixture);
 }
 
+static void usual_headings_of_names_are_known(void **state)
+{
+    (void)state;
+    struct lang *lang = NULL;
+    assert_true(headings_is_name(&lang, "Name (Original Name)"));
+    assert_true(headings_is_name(&lang, "Қатысушының аты-жөні"));
+    assert_true(headings_is_name(&lang, "Участник курса"));
+    assert_false(headings_is_name(&lang, "Meeting ID"));
+    assert_false(headings_is_name(&lang, "Participants")); /* how many */
+    lang_free(lang);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(usual_headings_of_names_are_known),
         cmocka_unit_test(placeholders_are_headings_once),
         cmocka_unit_test(own_names_are_none),
     };

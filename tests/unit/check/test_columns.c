@@ -247,12 +247,12 @@ static void what_filters_take_for_a_name_is_one(void **state)
     char template[1024];
     for (size_t i = 0; i < 12; i++) {
         snprintf(template, sizeof template,
-                 "%s[columns]\ng = Гость\nt = Школа\n[define]\nd = {g}\n%s"
+                 "%s[columns]\ng = Бірінші\nt = Школа\n[define]\nd = {g}\n%s"
                  "text = {d|%s} {t|%s}\n",
                  WHO("{number}") SHEET, "[text t]\nbox = 10mm 10mm 100mm 20mm\nfont = text\n",
                  i < 6 ? filters[i] : others[i - 6], i < 6 ? filters[i] : others[i - 6]);
-        assert_named(template, "number,Гость,Школа", "Гость", i < 6);
-        assert_named(template, "number,Гость,Школа", "Школа", false);
+        assert_named(template, "number,Бірінші,Школа", "Бірінші", i < 6);
+        assert_named(template, "number,Бірінші,Школа", "Школа", false);
     }
 }
 

@@ -63,6 +63,9 @@ static void what_another_implies_is_left_out(void **state)
     struct report report = {0};
     add_of_level(&report, LEVEL_ERROR, 2, "field-empty");
     add_code(&report, 2, "row-lonely");
+    add_of_level(&report, LEVEL_ERROR, 2, "title-empty");
+    add_of_level(&report, LEVEL_ERROR, 2, "file-name-empty");
+    add_code(&report, 2, "name-missing");
     add_of_level(&report, LEVEL_ERROR, 3, "gender-missing");
     add_of_level(&report, LEVEL_ERROR, 3, "name-stopgap");
     add_of_level(&report, LEVEL_ERROR, 4, "gender-missing");

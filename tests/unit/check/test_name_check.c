@@ -179,6 +179,8 @@ static void a_school_may_have_a_number(void **state)
         "error: «%s» has a number besides the name. Leave only the name in this field.");
     assert_about(&participant, "Школа 5",
                  "«%s» has a number besides the name. Leave only the name in this field.");
+    assert_about(&participant, "№ 5 мектеп-лицей",
+                 "«%s» has a number besides the name. Leave only the name in this field.");
     assert_about(
         &required, "Школа 5",
         "error: «%s» has a number besides the name. Leave only the name in this field.");

@@ -611,6 +611,15 @@ static void merged_cells_are_refused(void **state)
         "4/4: 1|2|3\n");
 }
 
+/* The sheet that is read was the program's choice. */
+static void an_empty_sheet_before_others_is_told(void **state)
+{
+    (void)state;
+    assert_workbook("</t:table><t:table t:name=\"b\">" ROW(CELL("a")) ROW(CELL("1")), NULL,
+                    "list.csv: the list is empty; its first row must be the headings. The "
+                    "workbook has other sheets; use --sheet for one of them.\n");
+}
+
 static void a_zip_file_may_be_no_workbook(void **state)
 {
     (void)state;
@@ -786,6 +795,7 @@ int main(void)
         TEST(workbooks_are_lists_too),
         TEST(faults_of_cells_name_their_columns),
         TEST(merged_cells_are_refused),
+        TEST(an_empty_sheet_before_others_is_told),
         TEST(a_zip_file_may_be_no_workbook),
         TEST(missing_file),
         TEST(a_letter_across_a_border_is_no_fault),
