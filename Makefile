@@ -14,10 +14,13 @@ endif
 build_packages = gcc libc6-dev make pkg-config \
 	libhpdf-dev libfreetype-dev libfontconfig-dev libiniparser-dev libharfbuzz-dev \
 	libssl-dev libunistring-dev libcsv-dev libzip-dev libexpat1-dev \
-	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev libcairo2-dev libsqlite3-dev libp11-kit-dev libjansson-dev gettext fonts-noto-core fonts-paratype openssl
-test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine libcmocka-dev zlib1g-dev libqrencode-dev clang clang-tidy clang-format cppcheck \
+	libdeflate-dev liblcms2-dev libpng-dev libjpeg62-turbo-dev libcairo2-dev libsqlite3-dev \
+	libp11-kit-dev libjansson-dev gettext fonts-noto-core fonts-paratype openssl
+test_packages  = $(build_packages) fonts-dejavu-extra fonts-linuxlibertine \
+	libcmocka-dev zlib1g-dev libqrencode-dev clang clang-tidy clang-format cppcheck \
 	libclang-rt-14-dev groff-base poppler-utils qpdf libnss3-tools zbar-tools \
-	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq curl python3-jsonschema librsvg2-bin libxml2-utils parallel shellcheck softhsm2 opensc
+	tesseract-ocr tesseract-ocr-kaz tesseract-ocr-rus jq curl python3-jsonschema librsvg2-bin \
+	libxml2-utils parallel shellcheck softhsm2 opensc
 conformance_packages = $(build_packages) ca-certificates default-jdk-headless maven python3-venv \
 	chromium chromium-driver chromium-sandbox curl jq poppler-utils zbar-tools
 fresh_packages = mmdebstrap git
@@ -54,8 +57,9 @@ PREFIX  = /usr/local
 share   = $(DESTDIR)$(PREFIX)/share
 bin     = $(DESTDIR)$(PREFIX)/bin
 
-.PHONY: all install uninstall deb po demo check test-programs built unit rooms asan fuzz run-fuzzers lint conformance fresh bench language-bench \
-        golden pictures format clean build-packages test-packages conformance-packages fresh-packages deb-packages picture-packages
+.PHONY: all install uninstall deb po demo check test-programs built unit rooms asan fuzz \
+        run-fuzzers lint conformance fresh bench language-bench golden pictures format clean \
+        build-packages test-packages conformance-packages fresh-packages deb-packages picture-packages
 .DELETE_ON_ERROR:
 .SECONDARY:
 

@@ -82,18 +82,10 @@ void list_check_free(struct list_check *check)
 
 /* ---- counting --------------------------------------------------------------------------- */
 
-static bool has_letter(const char *text)
-{
-    for (const char *end = text + strlen(text); text < end;)
-        if (script_of(utf8_next(&text, end)) != SCRIPT_NONE)
-            return true;
-    return false;
-}
-
 /* A code or number that `who` shows is no name: it would make two of one person's rows. */
 static bool is_name(const struct column *column, const char *text)
 {
-    return column->personal && has_letter(text) &&
+    return column->personal && script_has_letter(text) &&
            (column->named || !strpbrk(text, "0123456789"));
 }
 

@@ -14,14 +14,6 @@ static bool has_number_beside(const struct field *field)
     return !field->column->named && strpbrk(field->text, "0123456789");
 }
 
-static bool has_letter(const char *text)
-{
-    for (const char *end = text + strlen(text); text < end;)
-        if (script_of(utf8_next(&text, end)) != SCRIPT_NONE)
-            return true;
-    return false;
-}
-
 /* Says whether a word of the text is what places and schools are called; which, goes to `*word`
  * and `*size`. */
 static bool has_place(const struct field *field, const char *text, const char **word,
@@ -110,7 +102,7 @@ static bool says_nothing(const struct field *field, const char *lower)
 /* What stands here instead of a name: nothing that could be read, or a word for that. */
 static bool check_stopgap(const struct field *field, const char *lower)
 {
-    bool letters = has_letter(field->text);
+    bool letters = script_has_letter(field->text);
     if (letters && !says_nothing(field, lower))
         return false;
     report_add(field->findings, letters ? LEVEL_WARNING : grave(field), field->place,

@@ -6,7 +6,6 @@
 #include "search/selection.h"
 
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 /* The default folder may be missing, but not one that was asked for. */
@@ -23,21 +22,15 @@ bool input_options_fonts(const char **fonts, struct error *err)
                      given);
 }
 
-static bool ends_with(const char *path, const char *ending)
-{
-    size_t size = strlen(path), end = strlen(ending);
-    return size > end && strcasecmp(path + size - end, ending) == 0;
-}
-
 /* Whoever swaps the two would be told of dozens of faults in a list that is read as a template.
  */
 static bool check_swapped(const struct job_source *source, struct error *err)
 {
     static const char *const lists[] = {".csv", ".tsv", ".xlsx", ".ods"};
-    bool swapped =
-        ends_with(source->list_path, ".ini") && !ends_with(source->template_path, ".ini");
+    bool swapped = options_has_ending(source->list_path, ".ini") &&
+                   !options_has_ending(source->template_path, ".ini");
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        swapped = swapped || ends_with(source->template_path, lists[i]);
+        swapped = swapped || options_has_ending(source->template_path, lists[i]);
     return !swapped || error_set(err, "inputs-swapped",
                                  "-t takes the template and -r the list, but «%s» looks like a "
                                  "list, or «%s» like a template. Are -t and -r swapped?",

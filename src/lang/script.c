@@ -137,6 +137,14 @@ bool script_is_roman(uint32_t letter)
     return find(letters_roman, letter);
 }
 
+bool script_has_letter(const char *text)
+{
+    for (const char *end = text + strlen(text); text < end;)
+        if (script_of(utf8_next(&text, end)) != SCRIPT_NONE)
+            return true;
+    return false;
+}
+
 bool script_has_kazakh(const char *text)
 {
     for (const char *end = text + strlen(text); text < end;)

@@ -66,6 +66,9 @@ bool script_is_roman(uint32_t letter);
 /* Says whether the text has a Latin letter that only Kazakh has here: Jiğit. */
 bool script_has_latin_kazakh(const char *text);
 
+/* Says whether the text has a letter of any script. */
+bool script_has_letter(const char *text);
+
 /* Says whether one of the nine is in the text. */
 bool script_has_kazakh(const char *text);
 
