@@ -103,6 +103,5 @@ bool headings_is_name(void *context, const char *heading)
     struct error err;
     if (!*lang)
         *lang = lang_new(&err);
-    return *lang && (column_kind_is_name((*lang)->words, heading) ||
-                     column_kind_is_participant((*lang)->words, heading));
+    return *lang && column_kind_is_name((*lang)->words, heading);
 }

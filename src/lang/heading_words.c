@@ -6,7 +6,10 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { LONGEST = 400 }; /* bytes; whatever is longer is no heading */
+enum {
+    LONGEST = 400, /* bytes; whatever is longer is no heading */
+    FEW_WORDS = 6, /* that the heading of a participant has at most */
+};
 
 /* The parts of a name, as bits. */
 enum heading_part { PART_SURNAME = 1, PART_GIVEN = 2, PART_PATRONYMIC = 4, PART_NAME = 8 };
@@ -20,6 +23,7 @@ struct tally {
     bool participant, number, place, event;
     bool attribute; /* of a person, but no name: Телефон, Балл */
     bool unknown;   /* a word that may mean anything */
+    size_t words;
 };
 
 /* A heading's text, where its next word begins. */
@@ -143,6 +147,7 @@ static void take_word(struct heading_reader *reader, struct tally *tally)
     }
     reader->at += size;
     reader->first = false;
+    tally->words++;
 }
 
 static bool has_several(unsigned parts)
@@ -160,7 +165,7 @@ static struct heading_words judge(const struct tally *tally)
         .person = !attribute && (whole || (part && tally->parts != PART_PATRONYMIC)),
         .surname = !attribute && !whole && part && tally->parts == PART_SURNAME,
         .patronymic = !attribute && !whole && part && tally->parts == PART_PATRONYMIC,
-        .participant = !attribute && tally->participant,
+        .participant = !attribute && tally->participant && tally->words <= FEW_WORDS,
         .other = attribute || ((tally->place || tally->event) && !tally->person && !whole),
         .number = tally->number,
     };

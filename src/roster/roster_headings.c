@@ -70,7 +70,9 @@ struct heading_search {
     size_t wanted;       /* row with all wanted headings, else with the most, if half of them */
     size_t best;         /* row with the most of them, if that is not the first one */
     size_t most;         /* how many these are */
-    size_t usual;        /* row in which a name has a usual heading */
+    size_t usual;        /* row that may begin a table, where a name has a usual heading */
+    size_t last;         /* row before that is not blank, … */
+    size_t last_filled;  /* … and how many fields it has */
     size_t many;         /* row after the first, from which on rows have several fields */
     size_t before;       /* the row before, if it has several fields and is not the first */
 };
@@ -87,14 +89,24 @@ static char other_separator(const struct list *list, const char *text)
     return '\0';
 }
 
+/* Says whether the row is the first, or stands below a blank row or a title. */
+static bool begins_table(const struct record *record, const struct heading_search *search)
+{
+    return !search->last || record->number > search->last + 1 ||
+           (search->last_filled == 1 && record_filled(record) > 1);
+}
+
 static void look_at_row(const struct list *list, const struct record *record,
                         const struct roster_wanted *wanted, struct heading_search *search)
 {
     size_t count = count_wanted(record, wanted);
     if (wanted->count && count == wanted->count)
         search->wanted = record->number;
-    if (!search->usual && !search->most && has_usual(record, wanted))
+    if (!search->usual && !search->most && begins_table(record, search) &&
+        has_usual(record, wanted))
         search->usual = record->number;
+    search->last = record->number;
+    search->last_filled = record_filled(record);
     if (count > search->most) {
         search->most = count;
         search->best = search->first ? record->number : 0;

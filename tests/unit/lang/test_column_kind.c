@@ -187,6 +187,7 @@ static void participants_are_known(void **state)
                                          "Участие",
                                          "Иә / жоқ",
                                          "",
+                                         "Ким Ли 10/3/17, 9:00:00 AM Attendee",
                                          "Директорат",
                                          "Роль",
                                          NULL};

@@ -182,6 +182,7 @@ static void usual_headings_are_found_where_none_is_wanted(void **state)
         "Есімі|Email in row 4; note: the headings are in row 4; what stands above them is "
         "not read.; then Ким Ли");
     assert_csv("Тақырып,Күні\nx,y\nЕсімі,z\n", WANTED("Күні"), "Тақырып|Күні in row 1; then x");
+    assert_csv("Тақырып,y\nx,z\nЕсімі,z\n", WANTED("ФИО"), "Тақырып|y in row 1; then x");
     assert_csv("Есімі,Күні\nКим,y\n", WANTED("ФИО"), "Есімі|Күні in row 1; then Ким");
     assert_csv("a,b\nЕсімі,z\n", WANTED(NULL), "a|b in row 1; then Есімі");
 }
