@@ -50,6 +50,20 @@ static void note_own_numbers(const struct job *job, struct report *findings)
         }
 }
 
+/* Of a list that brings its numbers nothing else says how others are written. */
+static void warn_of_spares(const struct template *template, struct report *findings)
+{
+    const struct place place = {.file = template->path,
+                                .line = template_line(template, "register", "spares"),
+                                .section = "register",
+                                .key = "spares"};
+    report_add(findings, LEVEL_WARNING, place, "spares-without-pattern",
+               "No spare numbers are reserved, since nothing says how they are written.");
+    report_advise(findings,
+                  "Write it beside this, such as number = ОСК-{year}-{seq:4}; the list "
+                  "keeps its own numbers.");
+}
+
 /* Returns an option that was given and that only a register can obey, or NULL. */
 static const char *register_option(const struct numbering_source *source)
 {
@@ -99,6 +113,8 @@ static bool open_numbering(const struct job_source *source, struct job *job,
         return check_register_options(source, findings);
     if (job->template->registry.number.text)
         note_own_numbers(job, findings);
+    else if (job->template->registry.spares)
+        warn_of_spares(job->template, findings);
     job->numbering =
         numbering_open(&source->numbering, job->binding, job->roster, findings, &err);
     if (job->numbering)

@@ -91,37 +91,54 @@ static bool report_renamed(struct auditor *auditor, const struct registry_record
     return true;
 }
 
+static void report_missing(struct auditor *auditor, const struct registry_record *record,
+                           bool valid)
+{
+    struct error err;
+    error_set(&err, "audit-file-missing", "number %s: the file of the certificate is gone.",
+              record->number);
+    if (valid)
+        error_advise(&err,
+                     "Put it back from a backup, or use kualik issue --reissue, which issues "
+                     "it anew under its number.");
+    else
+        error_advise(&err,
+                     "Put it back from a backup. It is not valid any more, so that no other "
+                     "is made for it.");
+    report(auditor, record, &err);
+}
+
+static void report_changed(struct auditor *auditor, const struct registry_record *record,
+                           bool valid)
+{
+    struct error err;
+    error_set(&err, "audit-file-changed", "number %s: the file is not the one that was issued.",
+              record->number);
+    if (valid)
+        error_advise(&err, "Put that back from a backup, or move this one away and use kualik "
+                           "issue --reissue, which issues it anew under its number.");
+    else
+        error_advise(&err, "Put that back from a backup. It is not valid any more, so that no "
+                           "other is made for it.");
+    report(auditor, record, &err);
+}
+
 /* A file that the record has must be there, and be what it was. */
 static void check_file(struct auditor *auditor, const struct registry_record *record)
 {
     struct buf bytes = {0};
     struct error err;
     bool there = *record->file && folder_has(auditor->folder, record->file);
+    bool valid = record->state == REGISTRY_ISSUED || record->state == REGISTRY_DUPLICATE;
     if (!there && report_renamed(auditor, record))
         return;
-    if (!there) {
-        error_set(&err, "audit-file-missing", "number %s: the file of the certificate is gone.",
-                  record->number);
-        error_advise(&err,
-                     "Put it back from a backup, or use kualik issue --reissue, which issues "
-                     "it anew under its number.");
+    if (!there)
+        report_missing(auditor, record, valid);
+    else if (!folder_read(auditor->folder, record->file, ISSUED_FILE_LIMIT, &bytes, &err))
         report(auditor, record, &err);
-        return;
-    }
-    if (!folder_read(auditor->folder, record->file, ISSUED_FILE_LIMIT, &bytes, &err)) {
-        report(auditor, record, &err);
-        buf_free(&bytes);
-        return;
-    }
-    bool same = issued_file_matches(&bytes, record);
+    else if (!issued_file_matches(&bytes, record))
+        report_changed(auditor, record, valid);
     buf_free(&bytes);
-    if (same)
-        return;
-    error_set(&err, "audit-file-changed", "number %s: the file is not the one that was issued.",
-              record->number);
-    error_advise(&err, "Put that back from a backup, or move this one away and use kualik "
-                       "issue --reissue, which issues it anew under its number.");
-    report(auditor, record, &err);
 }
 
 /* The sheet shows the number that its row had, where the list brought the numbers. */

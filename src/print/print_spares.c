@@ -41,5 +41,10 @@ bool print_spares_find(const struct job *job, size_t count, struct arena *arena,
         "The register has reserved %zu spare number, not as many as are asked for.",
         "The register has reserved %zu spare numbers, not as many as are asked for.",
         found.count);
+    const struct template_register *settings = &job->template->registry;
+    if (settings->spares >= count && !settings->number.text)
+        return error_advise(err,
+                            "Write `number`, which says how they are written, in [register] "
+                            "and run kualik issue.");
     return error_advise(err, "Write `spares = %zu` in [register] and run kualik issue.", count);
 }

@@ -630,6 +630,15 @@ check "all have their certificates, and as many spares are reserved as there are
     says "1 spare number was not reserved: the register has no more to give out." &&
     [ "$("$KUALIK" register list --register "$SCRATCH/narrow.db" | cut -d" " -f1,3 | tr "\n" "|")" = "001 issued|002 issued|003 issued|004 reserved|" ]'
 
+# Spare numbers are written as `number` says; where nothing does, that is told.
+sed '/^number/d' "$SCRATCH/own.ini" >"$SCRATCH/unwritten.ini"
+printf '%s\n' 'number;name;region' '001;Болат;Ақтау' >"$SCRATCH/own.csv"
+run "$KUALIK" issue -t "$SCRATCH/unwritten.ini" -r "$SCRATCH/own.csv" -o "$SCRATCH/unwritten" --no-sign --register "$SCRATCH/unwritten.db"
+check "spares that nothing says how to write are told" eval 'ended 0 &&
+    says "warning: [register] spares: No spare numbers are reserved, since nothing says how they are written. Write it beside this, such as number = "'
+run "$KUALIK" print -t "$SCRATCH/unwritten.ini" -r "$SCRATCH/own.csv" --register "$SCRATCH/unwritten.db" --spares 2 -o "$SCRATCH/spares.pdf"
+check "so they are when they are to be printed" says 'Write `number`, which says how they are written, in [register] and run kualik issue.'
+
 # Whoever was handed a spare certificate keeps its number.
 spared() { run "$KUALIK" issue -t "$SCRATCH/own.ini" -r "$people" -o "$SCRATCH/spared" --no-sign --register "$SCRATCH/spared.db" "$@"; }
 people Болат\;Ақтау Әлия\;Ақтау

@@ -139,10 +139,25 @@ static void invalid_certificates_need_no_file(void **state)
     mark("№ 3", REGISTRY_REVOKED);
     struct audit audit = assert_found(
         "Әлия: «3.pdf»: number № 3: the file is not the one that was issued. Put that back "
-        "from a backup, or move this one away and use kualik issue --reissue, which issues it "
-        "anew under its number.\n");
+        "from a backup. It is not valid any more, so that no other is made for it.\n");
     assert_int_equal(audit.spoiled, 1);
     assert_int_equal(audit.revoked, 2);
+}
+
+/* --reissue makes none for a superseded one. */
+static void a_superseded_file_comes_from_a_backup_alone(void **state)
+{
+    (void)state;
+    enter("№ 1", "1.pdf");
+    struct registry_record again = issued_record("№ 1", "b.pdf");
+    again.number_id = 1;
+    ends_well(registry_begin(registry, &err) && registry_reserve(registry, &again, &err) &&
+              registry_publish(registry, again.id, "archive/1.v1.pdf", &err));
+    put_file("b.pdf", "b.pdf");
+    assert_found(
+        "Әлия: «archive/1.v1.pdf»: number № 1: the file of the certificate is gone. Put "
+        "it back from a backup. It is not valid any more, so that no other is made for "
+        "it.\n");
 }
 
 /* Where the list brought the number, the sheet shows that of its row. */
@@ -171,6 +186,7 @@ int main(void)
         TEST(renamed_files_and_copies_are_known_by_their_bytes),
         TEST(what_was_cut_off_is_told),
         TEST(invalid_certificates_need_no_file),
+        TEST(a_superseded_file_comes_from_a_backup_alone),
         TEST(a_sheet_that_shows_another_number_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
