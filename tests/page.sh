@@ -203,6 +203,16 @@ choose "$SCRATCH/huge.pdf"
 check "a huge file is refused at once" shows unsure "TOO LARGE"
 
 open
+script "globalThis.createImageBitmap = () => new Promise((_, fail) => { globalThis.give_up = fail })" >"$SCRATCH/said"
+choose_file '#file' "$SCRATCH/scan.jpg"
+script "document.getElementById('text').value = '$revoked';
+    document.getElementById('typed').requestSubmit()" >"$SCRATCH/said"
+settled
+script "give_up(); return new Promise((done) => setTimeout(done))" >"$SCRATCH/said"
+check "a check that ends late does not take the place of a newer one" \
+    shows bad "The issuer has revoked this certificate"
+
+open
 script "document.activeElement.blur(); document.body.focus()" >"$SCRATCH/said"
 tab=$(printf '\356\200\204')
 press "$tab" "$tab" "$tab" "$tab" "$tab" "$tab"

@@ -278,31 +278,6 @@ static void print_plain(const struct seal_request *request, const struct seal_re
     output_error(&reading->why);
 }
 
-static enum seal_status verify_one(const struct seal_request *request, const char *given)
-{
-    const struct seal_key *keys[] = {request->key};
-    struct buf text = {0};
-    struct arena arena = {0};
-    struct seal_reading reading = {.verdict = SEAL_UNREADABLE};
-    bool scanned = seal_scan(given, &text, &reading.why);
-    if (scanned)
-        seal_read(text.data, keys, 1, &arena, &reading);
-    enum seal_standing standing = look_up(request, &reading);
-    enum seal_status status =
-        standing == SEAL_FELL ? SEALED_FORGED : status_of(reading.verdict);
-    if (!scanned && strcmp(reading.why.what.code, "seal-not-found") != 0)
-        status = SEALED_UNABLE;
-    if (request->json)
-        print_json(given, request, &reading, standing, &arena);
-    else
-        print_plain(request, &reading, standing, &arena);
-    buf_free(&text);
-    arena_free(&arena);
-    return status;
-}
-
-/* ---- the command ------------------------------------------------------------------------ */
-
 static enum seal_status worse(enum seal_status a, enum seal_status b)
 {
     static const int weight[] = {[SEALED_GOOD] = 0,
@@ -312,6 +287,69 @@ static enum seal_status worse(enum seal_status a, enum seal_status b)
                                  [SEALED_FORGED] = 4};
     return weight[a] > weight[b] ? a : b;
 }
+
+static void tell(const struct seal_request *request, const char *given,
+                 const struct seal_reading *reading, enum seal_standing standing,
+                 struct arena *arena)
+{
+    if (request->json)
+        print_json(given, request, reading, standing, arena);
+    else
+        print_plain(request, reading, standing, arena);
+}
+
+/* Judges a seal that was found in what was given. */
+static enum seal_status judge_seal(const struct seal_request *request, const char *given,
+                                   const char *text)
+{
+    const struct seal_key *keys[] = {request->key};
+    struct arena arena = {0};
+    struct seal_reading reading = {.verdict = SEAL_UNREADABLE};
+    seal_read(text, keys, 1, &arena, &reading);
+    enum seal_standing standing = look_up(request, &reading);
+    tell(request, given, &reading, standing, &arena);
+    arena_free(&arena);
+    return standing == SEAL_FELL ? SEALED_FORGED : status_of(reading.verdict);
+}
+
+static size_t count_lines(const char *text)
+{
+    size_t count = 0;
+    while ((text = strchr(text, '\n'))) {
+        text++;
+        count++;
+    }
+    return count;
+}
+
+/* Judges all seals in what was given: each is of a sheet. */
+static enum seal_status verify_one(const struct seal_request *request, const char *given)
+{
+    struct buf texts = {0};
+    struct arena arena = {0};
+    struct seal_reading missing = {.verdict = SEAL_UNREADABLE};
+    enum seal_status status = SEALED_GOOD;
+    bool scanned = seal_scan(given, &texts, &missing.why);
+    size_t count = count_lines(buf_text(&texts)), number = 0;
+    for (char *text = texts.data, *end; text && (end = strchr(text, '\n')); text = end + 1) {
+        *end = '\0';
+        number++;
+        if (count > 1 && !request->json)
+            output_line(stdout,
+                        arena_printf(&arena, gettext("Seal %zu of %zu:"), number, count));
+        status = worse(status, judge_seal(request, given, text));
+    }
+    if (!scanned) {
+        bool none = strcmp(missing.why.what.code, "seal-not-found") == 0;
+        tell(request, given, &missing, SEAL_STANDS, &arena);
+        status = worse(status, none ? SEALED_NOT : SEALED_UNABLE);
+    }
+    buf_free(&texts);
+    arena_free(&arena);
+    return status;
+}
+
+/* ---- the command ------------------------------------------------------------------------ */
 
 int cmd_verify_seal(int argc, char **argv, struct error *err)
 {

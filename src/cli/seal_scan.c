@@ -8,7 +8,6 @@
 #include "draw/photograph.h"
 #include "draw/png_write.h"
 
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
@@ -20,11 +19,18 @@
 
 enum { SAID_LIMIT = 1 << 20, FILE_LIMIT = 256 << 20, LEAST_DIGITS = 100 };
 
+enum {
+    PAGES_LIMIT = 100,
+    RESOLUTION = 300,  /* dots an inch, unless the page is … */
+    SIDE_LIMIT = 7500, /* … more dots wide or high then: A2 is not */
+    POINTS = 72,       /* an inch */
+};
+
 enum { TIMES_LIMIT = 3, SHARP_LIMIT = 25 * 1000 * 1000 /* pixels */ };
 
 /* What is looked for in one thing that was given. */
 struct scan {
-    struct buf *text; /* the seal is appended here */
+    struct buf *texts; /* seals are appended here, a line each */
     bool found;
     bool unread; /* a program could not read it, as far as is known */
 };
@@ -44,14 +50,26 @@ static const char *find_seal(const char *text, size_t *size)
     return NULL;
 }
 
-static void take_seal(const char *said, struct scan *scan)
+static bool is_known(const struct scan *scan, const char *seal, size_t size)
 {
-    size_t size;
-    const char *seal = find_seal(said, &size);
-    if (!seal)
-        return;
-    buf_add(scan->text, seal, size);
-    scan->found = true;
+    const char *line = buf_text(scan->texts);
+    for (const char *end; (end = strchr(line, '\n')); line = end + 1)
+        if ((size_t)(end - line) == size && memcmp(line, seal, size) == 0)
+            return true;
+    return false;
+}
+
+/* The same seal may stand on several pages. */
+static void take_seals(const char *said, struct scan *scan)
+{
+    size_t size = 0;
+    for (const char *seal = said; (seal = find_seal(seal, &size)); seal += size) {
+        scan->found = true;
+        if (is_known(scan, seal, size))
+            continue;
+        buf_add(scan->texts, seal, size);
+        buf_putc(scan->texts, '\n');
+    }
 }
 
 /* ---- other programs --------------------------------------------------------------------- */
@@ -126,7 +144,7 @@ static bool scan_picture(const char *path, struct scan *scan, struct error *err)
     char *argv[] = {program, quiet, raw, bus, none, codes, argument_of(path, &arena), NULL};
     bool started = run(argv, &said, &status);
     if (started)
-        take_seal(buf_text(&said), scan);
+        take_seals(buf_text(&said), scan);
     scan->unread = status != NO_CODE && (status != 0 || !said.size);
     buf_free(&said);
     arena_free(&arena);
@@ -189,27 +207,6 @@ static bool scan_sharpened(const char *path, struct scan *scan, struct error *er
     return started;
 }
 
-/* Looks through the pages that were drawn into a folder, and removes them. */
-static bool scan_pages(const char *folder, struct scan *scan, struct error *err)
-{
-    DIR *pages = opendir(folder);
-    struct arena arena = {0};
-    bool started = true;
-    for (struct dirent *entry; pages && (entry = readdir(pages));) {
-        const char *path = arena_printf(&arena, "%s/%s", folder, entry->d_name);
-        if (*entry->d_name == '.')
-            continue;
-        if (started && !scan->found)
-            started = scan_picture(path, scan, err);
-        unlink(path);
-    }
-    if (pages)
-        closedir(pages);
-    rmdir(folder);
-    arena_free(&arena);
-    return started;
-}
-
 static bool fail_of_pdf(struct error *err)
 {
     error_set(err, "seal-pdf-unread",
@@ -217,25 +214,105 @@ static bool fail_of_pdf(struct error *err)
     return error_advise(err, "Give a picture of the sheet, or a PDF that opens without one.");
 }
 
-static bool scan_pdf(const char *path, struct scan *scan, struct error *err)
+/* Returns what stands behind the last of those words; NULL if they do not stand there. What a
+ * document says of itself comes before what is asked for. */
+static const char *behind_last(const char *said, const char *words)
 {
-    char program[] = "pdftoppm", dpi[] = "-r", dots[] = "300", grey[] = "-gray", png[] = "-png";
-    char last[] = "-l", most[] = "4";
+    const char *last = NULL;
+    for (const char *at = said; (at = strstr(at, words)); at++)
+        last = at + strlen(words);
+    return last;
+}
+
+/* Returns how many dots an inch a page is drawn with, of which pdfinfo has said how large it
+ * is.
+ */
+static unsigned resolution_of(const char *said, unsigned page)
+{
+    char words[40];
+    snprintf(words, sizeof words, "\nPage %4u size:", page);
+    const char *sides = behind_last(said, words);
+    double width = 0, height = 0;
+    if (!sides || sscanf(sides, "%lf x %lf", &width, &height) != 2)
+        return RESOLUTION;
+    double side = width > height ? width : height, most = SIDE_LIMIT * POINTS / side;
+    return most >= RESOLUTION ? RESOLUTION : most > 1 ? (unsigned)most : 1;
+}
+
+/* Draws the page and looks for seals on it. */
+static bool scan_page(const char *path, unsigned page, unsigned resolution, const char *folder,
+                      struct scan *scan, struct error *err)
+{
+    char program[] = "pdftoppm", dpi[] = "-r", grey[] = "-gray", png[] = "-png";
+    char first[] = "-f", last[] = "-l", single[] = "-singlefile";
     struct arena arena = {0};
     struct buf said = {0};
-    int status = 0;
-    const char *folder = make_folder(&arena, err);
-    bool scanned = folder != NULL;
-    if (scanned) {
-        char *root = arena_printf(&arena, "%s/page", folder);
-        char *argv[] = {program, dpi, dots, grey, png, last, most, argument_of(path, &arena),
-                        root,    NULL};
-        scanned = run(argv, &said, &status) || fail_missing("pdftoppm", "poppler-utils", err);
-        scanned = scan_pages(folder, scan, err) && scanned;
-    }
+    int status;
+    char *number = arena_printf(&arena, "%u", page);
+    char *root = arena_printf(&arena, "%s/page", folder);
+    char *drawn = arena_printf(&arena, "%s.png", root);
+    char *argv[] = {program,
+                    dpi,
+                    arena_printf(&arena, "%u", resolution),
+                    grey,
+                    png,
+                    first,
+                    number,
+                    last,
+                    number,
+                    single,
+                    argument_of(path, &arena),
+                    root,
+                    NULL};
+    bool scanned = run(argv, &said, &status) || fail_missing("pdftoppm", "poppler-utils", err);
+    if (scanned)
+        scanned = status == 0 ? scan_picture(drawn, scan, err) : fail_of_pdf(err);
+    unlink(drawn);
     buf_free(&said);
     arena_free(&arena);
-    return scanned && (scan->found || status == 0 || fail_of_pdf(err));
+    return scanned;
+}
+
+/* Looks at the pages one after another; `said` is what pdfinfo said. */
+static bool scan_pages(const char *path, const char *said, struct scan *scan, struct error *err)
+{
+    struct arena arena = {0};
+    const char *count = behind_last(said, "\nPages:");
+    unsigned long pages = count ? strtoul(count, NULL, 10) : 0;
+    const char *folder = make_folder(&arena, err);
+    bool scanned = folder != NULL;
+    for (unsigned page = 1; scanned && page <= pages && page <= PAGES_LIMIT; page++)
+        scanned = scan_page(path, page, resolution_of(said, page), folder, scan, err);
+    if (folder)
+        rmdir(folder);
+    arena_free(&arena);
+    if (scanned && pages > PAGES_LIMIT)
+        return error_set(err, "seal-pages-many",
+                         "The PDF has %zu pages, of which the first %d were looked at.",
+                         (size_t)pages, PAGES_LIMIT);
+    return scanned;
+}
+
+static bool scan_pdf(const char *path, struct scan *scan, struct error *err)
+{
+    char program[] = "pdfinfo", first[] = "-f", one[] = "1", last[] = "-l";
+    struct arena arena = {0};
+    struct buf said = {0};
+    int status;
+    buf_putc(&said, '\n');
+    char *argv[] = {program,
+                    first,
+                    one,
+                    last,
+                    arena_printf(&arena, "%d", PAGES_LIMIT),
+                    argument_of(path, &arena),
+                    NULL};
+    bool scanned = run(argv, &said, &status) || fail_missing("pdfinfo", "poppler-utils", err);
+    if (scanned)
+        scanned = status == 0 ? scan_pages(path, buf_text(&said), scan, err) : fail_of_pdf(err);
+    buf_free(&said);
+    arena_free(&arena);
+    return scanned;
 }
 
 /* ---- what is given ---------------------------------------------------------------------- */
@@ -294,7 +371,7 @@ static bool scan_kind(const char *path, const struct picture_kind *kind, struct 
 static bool scan_text(const struct buf *bytes, struct scan *scan, struct error *err)
 {
     if (bytes->size <= SAID_LIMIT)
-        take_seal(buf_text(bytes), scan);
+        take_seals(buf_text(bytes), scan);
     if (scan->found || !memchr(buf_text(bytes), '\0', bytes->size))
         return true;
     error_set(err, "seal-kind-unknown",
@@ -318,10 +395,10 @@ static bool scan_file(const char *path, struct scan *scan, struct error *err)
     return scanned;
 }
 
-bool seal_scan(const char *given, struct buf *text, struct error *err)
+bool seal_scan(const char *given, struct buf *texts, struct error *err)
 {
-    struct scan scan = {.text = text};
-    take_seal(given, &scan);
+    struct scan scan = {.texts = texts};
+    take_seals(given, &scan);
     if (!scan.found && !scan_file(given, &scan, err))
         return error_at(err, (struct place){.file = given});
     if (scan.found)

@@ -8,9 +8,10 @@
 
 #include <stdbool.h>
 
-/* Appends the text of the first seal in what was given: the text itself; a file with it; a
- * picture, of a kind that zbarimg reads; a PDF, of which the first pages are looked at. Fails
- * where there is none, or where it cannot be read, which is told apart. */
-bool seal_scan(const char *given, struct buf *text, struct error *err);
+/* Appends the text of each seal in what was given, once, and a line break behind it: of the
+ * text itself; a file with it; a picture, of a kind that zbarimg reads; the pages of a PDF.
+ * Fails where there is none, or where something cannot be read, which is told apart; what was
+ * found is there all the same. */
+bool seal_scan(const char *given, struct buf *texts, struct error *err);
 
 #endif

@@ -97,6 +97,25 @@ echo "$text" >"$SCRATCH/text.txt"
 judge "$SCRATCH/text.txt"
 check "also in a file" ended 0
 
+# What holds several seals is as good as the worst of them.
+printf '%s\n%s\n%s\n' "$text" "${text%????????}12345678" "$text" >"$SCRATCH/text.txt"
+judge "$SCRATCH/text.txt"
+check "another seal in it is not overlooked" [ "$status" -ne 0 ]
+check "each is told once" prints "Seal 2 of 2:"
+pdfunite "$longest" "$longest" "$SCRATCH"/issued/011_*.pdf "$SCRATCH/several.pdf"
+judge "$SCRATCH/several.pdf"
+check "all pages of a PDF are looked at" prints "  number 011"
+check "in their order" sh -c \
+    '[ "$(grep -E "^(Seal|  number)" "$1" | tr "\n" ";")" = "Seal 1 of 2:;  number 029;Seal 2 of 2:;  number 011;" ]' - "$SCRATCH/out"
+printf '%%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 101/Kids[%s]>>
+endobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%%%EOF\n' \
+    "$(yes '3 0 R' | head -n 101 | tr '\n' ' ')" >"$SCRATCH/many.pdf"
+judge "$SCRATCH/many.pdf"
+check "more pages than that are told" says "The PDF has 101 pages, of which the first 100 were looked at."
+judge --json "$SCRATCH/several.pdf"
+check "--json has a line for each" sh -c \
+    '[ "$(jq -r .number <"$1" | tr "\n" " ")" = "029 011 " ]' - "$SCRATCH/out"
+
 judge "$(echo "$text" | tr 3 4)"
 check "a seal that was changed is not good" [ "$status" -ne 0 ]
 run "$KUALIK" verify --seal "$text" --seal-key "$SCRATCH/other/seal.pem"
