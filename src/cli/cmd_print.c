@@ -164,12 +164,16 @@ struct named_people {
     size_t count;
 };
 
-static void name_person(void *context, size_t row, const char *who, const char *file)
+static void name_person(void *context, size_t row, const char *who, const char *number,
+                        const char *file)
 {
     enum { NAMED = 10 }; /* more nobody reads */
     struct named_people *named = context;
+    struct buf person = {0};
+    output_add_person(&person, who, number);
     if (named->count++ < NAMED)
-        buf_printf(&named->lines, gettext("row %zu: %s: %s\n"), row, who, file);
+        buf_printf(&named->lines, gettext("row %zu: %s: %s\n"), row, buf_text(&person), file);
+    buf_free(&person);
 }
 
 /* The numbers multiply and add up to the last one, so that whoever counts the sheets finds them

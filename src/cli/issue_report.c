@@ -116,12 +116,15 @@ static void add_reason(struct issue_report *report, const struct outcome *outcom
 
 static void add_person(struct issue_report *report, const struct outcome *outcome)
 {
+    struct buf person = {0};
+    output_add_person(&person, outcome->who, outcome->number);
     if (report->people_count++ < NAMED)
         buf_printf(&report->people,
                    outcome->status == OUTCOME_WRITTEN
                        ? gettext("row %zu: %s: %s\n")
                        : gettext("row %zu: %s: %s, which was there already\n"),
-                   outcome->row, outcome->who, outcome->file);
+                   outcome->row, buf_text(&person), outcome->file);
+    buf_free(&person);
 }
 
 /* Notes whose certificate is issued anew: what was corrected, and where the old file is. */

@@ -48,6 +48,13 @@ void output_add(struct buf *line, const char *format, ...)
     va_end(args);
 }
 
+void output_add_person(struct buf *line, const char *who, const char *number)
+{
+    buf_puts(line, who);
+    if (*number)
+        buf_printf(line, ", № %s", number);
+}
+
 static void print_error(const char *before, const struct error *err)
 {
     struct buf line = {0};

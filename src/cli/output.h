@@ -20,6 +20,9 @@ void output_lines(FILE *stream, const char *text);
 void output_add(struct buf *line, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Appends who has a certificate, and its number: «Ким Ольга, № 017»; "": there is none. */
+void output_add_person(struct buf *line, const char *who, const char *number);
+
 /* Print to stderr what went wrong: after `kualik: `, which stands before all that is not said
  * of a row or a file; alone; and after `kualik: warning: `. */
 void output_error(const struct error *err);

@@ -80,7 +80,7 @@ static bool print_row(struct print *print, struct worker *worker,
         print->result->people += done;
         if (done && print->options->printed)
             print->options->printed(print->options->printed_context, row_task->row.number,
-                                    card.place.who, card.file);
+                                    card.place.who, card.number, card.file);
     }
     print->failed = print->failed || !done;
     row_pages_free(&row_pages);

@@ -34,8 +34,10 @@ struct print_options {
     int offset;              /* minutes east of UTC in which that time is written */
     const char *producer;    /* "kualik 1.0" */
 
-    /* Called with each person in the order of the file; texts are lent. NULL: nobody asks. */
-    void (*printed)(void *context, size_t row, const char *who, const char *file);
+    /* Called with each person in the order of the file, the certificate's number ("": it has
+     * none) and its file; texts are lent. NULL: nobody asks. */
+    void (*printed)(void *context, size_t row, const char *who, const char *number,
+                    const char *file);
     void *printed_context;
 };
 

@@ -50,7 +50,7 @@ same_page()
         cmp "$SCRATCH/a.ppm" "$SCRATCH/b.ppm"
 }
 check "whoever is asked for is named with row and file" \
-    prints "row 17: Мельниченко Оксана Григорьевна: 016_Актюбинская_область_Мельниченко.pdf"
+    prints "row 17: Мельниченко Оксана Григорьевна, № 016: 016_Актюбинская_область_Мельниченко.pdf"
 check "its backs are those that are issued" same_page 2
 
 # ---- who, and in which order ------------------------------------------------------------

@@ -10,12 +10,14 @@ static void tell(struct issue_report *report, enum outcome_status status, size_t
 {
     static const char *const people[] = {"Әлия", "Болат", "Гүл"};
     static const char *const files[] = {"a.pdf", "b.pdf", "g.pdf"};
+    static const char *const numbers[] = {"О-17", "", ""};
     struct listener listener = issue_report_gatherer(report);
     listener.outcome(listener.context, &(struct outcome){.status = status,
                                                          .row = row,
                                                          .line = row + 10,
                                                          .who = people[row % 3],
                                                          .file = files[row % 3],
+                                                         .number = numbers[row % 3],
                                                          .error = error});
 }
 
@@ -40,7 +42,7 @@ static void who_was_written_is_named(void **state)
     tell(report, OUTCOME_WRITTEN, 3, NULL);
     tell(report, OUTCOME_KEPT, 4, NULL);
     assert_string_equal(told(report, false),
-                        "row 3: Әлия: a.pdf\n"
+                        "row 3: Әлия, № О-17: a.pdf\n"
                         "row 4: Болат: b.pdf, which was there already\n"
                         "1 certificate written to out. 1 was there already.\n---\n");
     assert_string_equal(told(report, true),
