@@ -362,7 +362,7 @@ static void report_sign(const struct field *field, size_t kind, uint32_t letter)
         report_add(findings, LEVEL_WARNING, place, "name-invisible-sign",
                    "«%s» has %lc, which cannot be seen, but keeps the name from being found.",
                    text, letter);
-        report_advise(findings, "Delete it.");
+        report_advise(findings, "Delete this sign.");
     } else if (sign_kinds[kind] == is_combining) {
         report_add(findings, LEVEL_WARNING, place, "name-mark-apart",
                    "«%s» has %lc as a mark separate from its letter.", text, letter);

@@ -404,7 +404,7 @@ static void check_turns(const struct field *field)
             continue;
         report_add(field->findings, LEVEL_ERROR, field->place, "direction-sign",
                    "%lc cannot be seen, but turns the direction of writing.", letter);
-        report_advise(field->findings, "Delete it.");
+        report_advise(field->findings, "Delete this sign.");
         return;
     }
 }

@@ -275,7 +275,7 @@ static void signs_are_known_to_their_limits(void **state)
     } kinds[] = {
         {"SIGN in place of a hyphen. Type the hyphen of the keyboard, «-».",
          U"\u2010\u2011\u2014\u2015\u2212\uFE63\uFF0D"},
-        {"SIGN, which cannot be seen, but keeps the name from being found. Delete it.",
+        {"SIGN, which cannot be seen, but keeps the name from being found. Delete this sign.",
          U"\u200C\u200D\u2061\u2064"},
         {"SIGN as a mark separate from its letter. Type the letter with its mark as one.",
          U"\u0300\u036F"},
@@ -385,7 +385,7 @@ static void a_wrong_sign_is_part_of_its_word(void **state)
                     "Delete it, or type the letter that is meant.");
     assert_reported(&name, "Ас\u200Dан",
                     "«Ас\u200Dан» has U+200D ZERO WIDTH JOINER, which cannot be seen, but "
-                    "keeps the name from being found. Delete it.");
+                    "keeps the name from being found. Delete this sign.");
     assert_reported(&name, "Са_ан",
                     "«Са_ан» has U+005F LOW LINE, which does not belong in a name. Delete it, "
                     "or type the letter that is meant.\n"

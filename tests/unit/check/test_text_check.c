@@ -279,10 +279,10 @@ static void test_turns(void **state)
     (void)state;
     assert_reported(&kazakh_name, "Серік\u200E",
                     "e: U+200E LEFT-TO-RIGHT MARK cannot be seen, but turns the direction of "
-                    "writing. Delete it.");
+                    "writing. Delete this sign.");
     assert_reported(&post, "Астана \u202Eытамла\u202C",
                     "e: U+202E RIGHT-TO-LEFT OVERRIDE cannot be seen, but turns the direction "
-                    "of writing. Delete it.");
+                    "of writing. Delete this sign.");
 }
 
 /* Any text at all is examined to the end, and twice with the same result. */
