@@ -92,6 +92,18 @@ static void sort_groups(struct form_rows *rows, const struct groups *groups)
     }
 }
 
+/* Spares follow all others, whatever number a late arrival has: groups of nothing else are the
+ * last. */
+static void move_spares(struct form_rows *rows, size_t groups)
+{
+    bool *people = arena_new(&rows->arena, groups + 1, sizeof *people);
+    for (size_t i = 0; i < rows->count; i++)
+        people[rows->list[i].group] |= rows->list[i].kind != FORM_ROW_SPARE;
+    for (size_t i = 0; i < rows->count; i++)
+        if (!people[rows->list[i].group])
+            rows->list[i].group += groups;
+}
+
 static int compare_rows(const void *one, const void *other)
 {
     const struct form_row *a = one, *b = other;
@@ -110,6 +122,7 @@ void form_rows_sort(struct form_rows *rows, const struct form *form)
         rows->list[i].group = find_group(&groups, rows->list[i].by);
     if (form->group.sorted)
         sort_groups(rows, &groups);
+    move_spares(rows, groups.count);
     free(groups.names);
     if (rows->count)
         qsort(rows->list, rows->count, sizeof *rows->list, compare_rows);

@@ -32,12 +32,11 @@ static void fill(struct form_rows *rows)
 }
 
 /* Sorts the rows; their names in the order that they have then, with a blank between groups. */
-static void assert_order(bool sorted, const char *wanted)
+static void assert_rows(struct form_rows *sorting, bool sorted, const char *wanted)
 {
-    struct form_rows rows;
+    struct form_rows rows = *sorting;
     struct form form = {0};
     struct buf shown = {0};
-    fill(&rows);
     form.group.sorted = sorted;
     form_rows_sort(&rows, &form);
     for (size_t first = 0; first < rows.count;) {
@@ -49,6 +48,27 @@ static void assert_order(bool sorted, const char *wanted)
     assert_string_equal(buf_text(&shown), wanted);
     buf_free(&shown);
     form_rows_free(&rows);
+}
+
+static void assert_order(bool sorted, const char *wanted)
+{
+    struct form_rows rows;
+    fill(&rows);
+    assert_rows(&rows, sorted, wanted);
+}
+
+/* A late arrival of a new region has a number after the spares. */
+static void spares_are_the_last(void **state)
+{
+    (void)state;
+    for (int sorted = 0; sorted < 2; sorted++) {
+        struct form_rows rows = {0};
+        add(&rows, "Ақтау", "", "1", FORM_ROW_PERSON);
+        add(&rows, "Бос", "", "2", FORM_ROW_SPARE);
+        add(&rows, "Бос", "", "3", FORM_ROW_SPARE);
+        add(&rows, "Семей", "", "4", FORM_ROW_PERSON);
+        assert_rows(&rows, sorted, "1 4 23 ");
+    }
 }
 
 /* Groups as the list first names them, rows by their key and then as in the list. */
@@ -92,6 +112,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(groups_come_as_in_the_list),
+        cmocka_unit_test(spares_are_the_last),
         cmocka_unit_test(or_by_the_kazakh_alphabet),
         cmocka_unit_test(rows_are_counted_by_their_kind),
         cmocka_unit_test(no_rows_are_in_order),
