@@ -146,9 +146,11 @@ install: all
 	@install -D -m 644 -t '$(share)/man/man1' $(BUILD)/man/*.1
 	@install -D -m 644 -t '$(share)/man/man5' $(BUILD)/man/*.5
 	@install -D -m 644 packaging/kualik.bash '$(share)/bash-completion/completions/kualik'
-	@install -D -m 644 -t '$(share)/doc/kualik' README.md
+	@install -D -m 644 -t '$(share)/doc/kualik' README.md CONTRIBUTING.md LICENSE
+	@install -D -m 644 -t '$(share)/doc/kualik/src' src/README.md
 	@install -D -m 644 -t '$(share)/doc/kualik/docs' docs/manual.md
 	@install -D -m 644 -t '$(share)/doc/kualik/docs/pictures' docs/pictures/*.webp
+	@ln -sfn -t '$(share)/doc/kualik' ../../kualik/templates ../../kualik/examples ../../kualik/share
 	@echo 'kualik is installed in $(DESTDIR)$(PREFIX).'
 
 # Removes what install has put there, and no folder that others use, too.

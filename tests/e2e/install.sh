@@ -35,6 +35,9 @@ run elsewhere TEMPLATE=day/seminar.ini LIST="$seminar/trainers.csv" OUT=shares N
 check "a share of a list can be issued" prints "3 certificates written to shares/1."
 check "and a Slurm array of them" [ -f "$share/kualik/examples/shards/issue.sbatch" ]
 
+links=$PWD/tests/links
+check "what its documents refer to is there" eval '(cd "$share/doc/kualik" && "$links")'
+
 # ---- the man pages ----------------------------------------------------------------------
 
 # page NAME SECTION: as a reader sees it.
