@@ -23,8 +23,8 @@ struct http *http_new(const char *url, unsigned timeout, struct error *err);
 void http_free(struct http *http);
 
 /* Sends `request`, one DER value, by POST with that content type and appends the body of the
- * answer to `answer`: one DER value, of `limit` bytes at most, which came with the content type
- * `wanted`. */
+ * answer to `answer`: one DER value, of `limit` bytes at most. The content type `wanted` is
+ * asked for; as servers differ in how they write it, none is insisted on. */
 bool http_post(struct http *http, const char *type, const struct span *request,
                const char *wanted, size_t limit, struct buf *answer, struct error *err);
 

@@ -135,3 +135,21 @@ check "an authority that fails later fails the rows" ended 2
 check "each is named" says "rows 2–4"
 check "and after three of them nobody is asked" says "it was not asked any more"
 check "nothing is left behind" holds "$SCRATCH/begun" 0
+
+# retype TYPE: the authority's answers have that content type.
+retype()
+{
+    rm -rf "$SCRATCH/tsa/port" "$SCRATCH/tsa/life" "$SCRATCH"/tsa/*.answer "$SCRATCH/typed"
+    start_server tsa "$1" 0 8
+    tsa=$url
+    stamped "$SCRATCH/typed"
+}
+echo good >"$SCRATCH/tsa/mode"
+for type in "application/timestamp-reply; charset=utf-8" application/Timestamp-Reply \
+    application/octet-stream; do
+    retype "$type"
+    check "an answer is taken for what it is, as $type" has_stamp "$SCRATCH"/typed/*.pdf
+done
+echo garbage >"$SCRATCH/tsa/mode"
+retype text/html
+check "and a page for none" says "answered with something that"
