@@ -80,7 +80,8 @@ bool row_gender_find(const struct row_gender *row, const struct lang *grammar, c
         *gender = look_together(row, grammar, text);
     if (*gender)
         return true;
-    error_set(err, "gender-missing", "nothing shows whether this is a man or a woman.");
+    error_set(err, "gender-missing",
+              "the names alone do not say for certain whether this is a man or a woman.");
     return error_advise(err,
                         "Write m or f into a column «%s» of the list, or fill in a patronymic.",
                         row->heading);

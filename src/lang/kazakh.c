@@ -222,7 +222,12 @@ static const char *last_number(const struct lang_words *words, const char *text)
 
 static bool fail_letters(const char *word, struct error *err)
 {
-    error_set(err, "form-not-cyrillic", "«%s» has signs that are not Cyrillic letters.", word);
+    if (word[strlen(word) - 1] == '.')
+        error_set(err, "form-abbreviation-unknown",
+                  "«%s» is an abbreviation for which there is no rule.", word);
+    else
+        error_set(err, "form-not-cyrillic", "«%s» has signs that are not Cyrillic letters.",
+                  word);
     return error_advise(err, "Write its case form into the list.");
 }
 

@@ -100,19 +100,30 @@ static char *decline_head(struct declining *work, enum name_part part, const cha
     return arena_printf(work->arena, "%s%s%.*s", before, form, (int)sign, text + word);
 }
 
+/* Says whether the word at `index` is initials, the last with its full stop or without: Б. М.,
+ * Б.М, Б М. */
+static bool is_initials(const struct words *words, size_t index)
+{
+    struct cyrillic last;
+    const char *text = words->text[index];
+    size_t start = russian_last_part(text, words->size[index]);
+    return russian_is_initials(words, index) ||
+           ((start || words->count > 1) &&
+            cyrillic_read(text + start, words->size[index] - start, &last) && last.count == 1);
+}
+
 /* Declines the word at `index`, a surname, given name or patronymic. */
 static bool decline_word(struct declining *work, size_t index, enum name_part part)
 {
     const char *text = work->words.text[index];
     size_t size = work->words.size[index];
-    if (text[size - 1] == '.') /* initials */
-        return true;
-    if (russian_is_particle(work->russian, &work->words, index) ||
+    size_t start = russian_last_part(text, size);
+    if (is_initials(&work->words, index) ||
+        russian_is_particle(work->russian, &work->words, index) ||
         russian_is_father(work->russian, &work->words, index))
         return true;
     const struct rule_section *section =
         work->russian->names[part][work->gender == GENDER_FEMALE];
-    size_t start = russian_last_part(text, size);
     if (start == size) /* a hyphen that joins nothing */
         start = 0;
     const char *last = russian_end(work, section, text + start, size - start);

@@ -131,7 +131,7 @@ check "the form that comes with kualik does without them" eval \
 printf 'region_kk = Регион\nregion_ru = Регион\n' >>"$SCRATCH/fio.ini"
 whole
 check "one whose case form is not certain keeps back no one else" eval \
-    'ended 1 && says "Оспан Шырын: {name_ru}: nothing shows" && prints "People: 2;"'
+    'ended 1 && says "Оспан Шырын: {name_ru}: the names alone do not say for certain" && prints "People: 2;"'
 check "and has a line without that form" eval \
     'pdftotext -layout "$SCRATCH/fio.pdf" - >"$SCRATCH/text";
      grep -q "Шырынға" "$SCRATCH/text" && grep -q "Ахметову Аскару" "$SCRATCH/text"'

@@ -294,10 +294,12 @@ static void test_words_by_gender(void **state)
     expect_form(man, "name_ru", "gender", "прошёл/прошла", "", "прошёл");
     expect_form(woman, "name_ru", "gender", "прошёл/прошла", "", "прошла");
     expect_form(nobody, "name_ru", "gender", "прошёл/прошла", "Ким Жанар",
-                "nothing shows whether this is a man or a woman. Write m or f into a column "
+                "the names alone do not say for certain whether this is a man or a woman. "
+                "Write m or f into a column "
                 "«Пол» of the list, or fill in a patronymic.");
     expect_form(nobody, "name_ru", "dat", "", "Ким Жанар",
-                "nothing shows whether this is a man or a woman. Write m or f into a column "
+                "the names alone do not say for certain whether this is a man or a woman. "
+                "Write m or f into a column "
                 "«Пол» of the list, or fill in a patronymic.");
 }
 

@@ -218,7 +218,10 @@ static void what_cannot_be_read_is_refused(void **state)
 static void a_refusal_names_the_whole_word(void **state)
 {
     (void)state;
-    const char *const wrong[][2] = {{"саны 1,5", "«1,5»"}, {"Нұр-", "«Нұр-»"}};
+    const char *const wrong[][2] = {{"саны 1,5", "«1,5»"},
+                                    {"Нұр-", "«Нұр-»"},
+                                    {"Имашев Б.М.", "«Б.М.» is an abbreviation"},
+                                    {"Астана қ.", "«қ.» is an abbreviation"}};
     struct arena arena = {0};
     for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
         struct declined declined;
