@@ -89,11 +89,14 @@ static bool refers_to_objects(struct accounting *walk, const struct pdf_lexer_va
     struct pdf_lexer_value reference;
     uint64_t number;
     while (pdf_lexer_reference(&scan, &reference)) {
-        if (!pdf_reader_number(pdf, &reference, &number) || number >= pdf->table.count)
+        if (!pdf_reader_number(pdf, &reference, &number))
             return false;
-        if (!walk->seen[number] && !pdf_reader_is_there(pdf, number))
+        if (number < pdf->table.count && walk->seen[number])
+            continue;
+        if (!pdf_reader_is_there(pdf, number))
             return false;
-        walk->seen[number] = 1;
+        if (number < pdf->table.count)
+            walk->seen[number] = 1;
     }
     return true;
 }
@@ -187,6 +190,28 @@ static bool is_of_type(const struct accounting *walk, const struct pdf_lexer_val
            pdf_lexer_is_name(walk->after->bytes, &type, name);
 }
 
+/* Says whether the trailer of a section names the catalog that was signed. */
+static bool has_same_root(const struct accounting *walk, const struct pdf_lexer_value *trailer)
+{
+    struct error ignored;
+    struct pdf_lexer_value before, after;
+    uint64_t was, is;
+    return pdf_reader_find(walk->before, &walk->before->table.trailer, "Root", &before,
+                           &ignored) &&
+           pdf_reader_find(walk->after, trailer, "Root", &after, &ignored) &&
+           pdf_reader_number(walk->before, &before, &was) &&
+           pdf_reader_number(walk->after, &after, &is) && was == is;
+}
+
+/* Says whether an object that looks like a part of the table is one, or is an object of the
+ * table as any other (PDFBox writes both kinds of table) that leads to the same catalog. */
+static bool is_table_or_listed(const struct accounting *walk,
+                               const struct pdf_reader_found *found)
+{
+    return is_table(walk, found) ||
+           (is_listed(walk, found) && has_same_root(walk, &found->value));
+}
+
 static bool step_over_object(struct accounting *walk)
 {
     const struct pdf_reader *pdf = walk->after;
@@ -196,7 +221,7 @@ static bool step_over_object(struct accounting *walk)
         hides_something(pdf->bytes, found.head, found.end))
         return refuse_bytes(walk);
     bool table = is_of_type(walk, &found.value, "XRef");
-    if (table ? !is_table(walk, &found)
+    if (table ? !is_table_or_listed(walk, &found)
               : !is_listed(walk, &found) &&
                     !comes_later(walk, found.number, found.generation, walk->scan.at))
         return refuse_bytes(walk);
@@ -209,19 +234,6 @@ static bool step_over_object(struct accounting *walk)
 }
 
 /* ---- the table --------------------------------------------------------------------------- */
-
-/* Says whether a section's trailer names the catalog that was signed. */
-static bool has_same_root(const struct accounting *walk, const struct pdf_lexer_value *trailer)
-{
-    struct error ignored;
-    struct pdf_lexer_value before, after;
-    uint64_t was, is;
-    return pdf_reader_find(walk->before, &walk->before->table.trailer, "Root", &before,
-                           &ignored) &&
-           pdf_reader_find(walk->after, trailer, "Root", &after, &ignored) &&
-           pdf_reader_number(walk->before, &before, &was) &&
-           pdf_reader_number(walk->after, &after, &is) && was == is;
-}
 
 /* Steps over `startxref`, the number behind it, which points at the section, and `%%EOF`. */
 static bool step_over_end(struct accounting *walk, const struct pdf_table_section *section)
@@ -243,29 +255,66 @@ static bool step_over_end(struct accounting *walk, const struct pdf_table_sectio
     return true;
 }
 
+/* Says whether the trailer of what was signed has that reference. */
+static bool was_in_trailer(const struct accounting *walk, uint64_t wanted)
+{
+    const struct pdf_lexer_value *trailer = &walk->before->table.trailer;
+    struct pdf_lexer scan = pdf_lexer_of(walk->before->bytes, trailer->at, trailer->end, NULL);
+    struct pdf_lexer_value reference;
+    uint64_t number;
+    while (pdf_lexer_reference(&scan, &reference))
+        if (pdf_reader_number(walk->before, &reference, &number) && number == wanted)
+            return true;
+    return false;
+}
+
+/* Says whether the newest trailer leads nowhere but to where that of what was signed does, and
+ * to /Info: LibreOffice shows what /AdditionalStreams has. Other objects that there are not, as
+ * EU DSS names them there, are looked for by nobody. */
+static bool leads_nowhere_else(const struct accounting *walk,
+                               const struct pdf_lexer_value *trailer)
+{
+    const struct pdf_reader *pdf = walk->after;
+    struct pdf_lexer scan = pdf_lexer_of(pdf->bytes, trailer->at, trailer->end, NULL);
+    struct pdf_lexer_value reference, info;
+    struct error ignored;
+    uint64_t number, described;
+    bool has_info = pdf_reader_find(pdf, trailer, "Info", &info, &ignored) &&
+                    pdf_reader_number(pdf, &info, &described);
+    if (has_info && !pdf_reader_is_there(pdf, described))
+        return false;
+    while (pdf_lexer_reference(&scan, &reference))
+        if (!pdf_reader_number(pdf, &reference, &number) ||
+            (pdf_reader_is_there(pdf, number) && !was_in_trailer(walk, number) &&
+             !(has_info && number == described)))
+            return false;
+    return true;
+}
+
 /* Steps over the section that stands here. */
 static bool step_over_section(struct accounting *walk)
 {
     const struct pdf_table_section *section = &walk->after->table.sections[walk->sections - 1];
     const struct pdf_lexer_value *trailer = &section->trailer;
-    if (!has_same_root(walk, trailer))
+    bool newest = walk->sections == 1;
+    if (!has_same_root(walk, trailer) || (newest && !leads_nowhere_else(walk, trailer)))
         return refuse_table(walk);
     if (!pdf_lexer_word(&walk->scan, "xref") && !step_over_object(walk))
         return false;
     if (hides_something(walk->scan.bytes, trailer->at, section->end))
         return refuse_bytes(walk);
-    return check_references(walk, trailer) && step_over_end(walk, section);
+    return step_over_end(walk, section);
 }
 
 /* Says whether the table of what was signed is the end of the whole one. */
 static bool continues(const struct accounting *walk)
 {
     const struct pdf_table *old = &walk->before->table, *new = &walk->after->table;
-    return old->section_count < new->section_count &&
-           old->sections[0].at ==
-               new->sections[new->section_count - old->section_count]
-                       .at &&new->sections[new->section_count - old->section_count - 1]
-                       .at >= walk->before->size;
+    if (old->section_count >= new->section_count)
+        return false;
+    const struct pdf_table_section *first =
+        &new->sections[new->section_count - old->section_count];
+    return old->sections[0].at == first->at && (first - 1)->at >= walk->before->size;
 }
 
 /* Says whether what the table has of new is there, also what nothing refers to. */

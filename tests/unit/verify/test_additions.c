@@ -116,13 +116,15 @@ static void what_programs_write_is_accounted_for(void **state)
                    "11 0 obj 12 endobj\r",
          .table = "xref\n10 1\n%010zu 00000 n \n11 1\n0000000772 00000 n \n"},
         {.start = "startxref\r\n%zu\r\n%%%%EOF"},
+        {.trailer = "trailer\n<</Size 20/Root 1 0 R/AdditionalStreams[/x 20 0 R]/Prev %zu>>\n"},
+        {.object = "10 0 obj\n<</Type/XRef/Root 1 0 R>>\nendobj\n"},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct parts parts = cases[i];
         char table[100];
         size_t ignored;
         struct buf pdf = first_revision(&ignored);
-        if (parts.object) { /* where its second object stands */
+        if (parts.object && strstr(parts.object, "11 0 obj")) { /* where its second stands */
             size_t place = pdf.size + (size_t)(strstr(parts.object, "11 0 obj") - parts.object);
             snprintf(table, sizeof table,
                      "xref\n10 1\n%%010zu 00000 n \n11 1\n%010zu 00000 n \n", place);
@@ -189,6 +191,7 @@ static void what_makes_programs_search_is_refused(void **state)
         {.object = "10 0 obj\n<</New 99 0 R>>\nendobj\n"},
         {.object = "10 0 obj\n<</Old 4 1 R>>\nendobj\n"},
         {.trailer = "trailer\n<</Size 20/Root 1 0 R/Info 12 0 R/Prev %zu>>\n"},
+        {.trailer = "trailer\n<</Size 20/Root 1 0 R/AdditionalStreams[/x 10 0 R]/Prev %zu>>\n"},
         {.trailer = "trailer\n<</Size 20/Root 1 1 R/Prev %zu>>\n"},
         {.trailer = "trailer\n<</Size 20/Root 2 0 R/Prev %zu>>\n"},
         {.trailer = "trailer\n<</Size 20/Root 1 0 R/Old %zu>>\n"},
