@@ -117,20 +117,28 @@ static enum pdf_lexer_kind take_integer_or_real(struct pdf_lexer *scan)
     return digits ? kind : PDF_LEXER_MISSING;
 }
 
+/* Steps over white space, which must be there: some programs take `0R` for one word. */
+static bool step_apart(struct pdf_lexer *scan)
+{
+    size_t at = scan->at;
+    pdf_lexer_space(scan);
+    return scan->at > at;
+}
+
+bool pdf_lexer_pair(struct pdf_lexer *scan, uint64_t *number, uint64_t *generation)
+{
+    return pdf_lexer_digits(scan, number) && step_apart(scan) &&
+           pdf_lexer_digits(scan, generation) && step_apart(scan);
+}
+
 /* `12` may be the beginning of `12 0 R`. */
 static enum pdf_lexer_kind take_number_or_reference(struct pdf_lexer *scan)
 {
     struct pdf_lexer ahead = *scan;
-    uint64_t number;
-    if (pdf_lexer_digits(&ahead, &number)) {
-        pdf_lexer_space(&ahead);
-        if (pdf_lexer_digits(&ahead, &number)) {
-            pdf_lexer_space(&ahead);
-            if (pdf_lexer_word(&ahead, "R")) {
-                scan->at = ahead.at;
-                return PDF_LEXER_REFERENCE;
-            }
-        }
+    uint64_t number, generation;
+    if (pdf_lexer_pair(&ahead, &number, &generation) && pdf_lexer_word(&ahead, "R")) {
+        scan->at = ahead.at;
+        return PDF_LEXER_REFERENCE;
     }
     return take_integer_or_real(scan);
 }

@@ -58,6 +58,9 @@ bool pdf_lexer_word(struct pdf_lexer *scan, const char *word);
 /* Steps over decimal digits; returns false if there are none or the number is too large. */
 bool pdf_lexer_digits(struct pdf_lexer *scan, uint64_t *number);
 
+/* Steps over `12 0` and the white space behind it, which `R` or `obj` follows. */
+bool pdf_lexer_pair(struct pdf_lexer *scan, uint64_t *number, uint64_t *generation);
+
 /* Steps over white space and one object; fails with a sentence in `scan->err`. */
 bool pdf_lexer_value(struct pdf_lexer *scan, struct pdf_lexer_value *value);
 

@@ -264,13 +264,9 @@ bool pdf_reader_read_at(const struct pdf_reader *pdf, size_t place,
     uint64_t size = 0;
     const char *data;
     *found = (struct pdf_reader_found){0};
-    if (!pdf_lexer_digits(&scan, &found->number))
-        return false;
-    pdf_lexer_space(&scan);
-    if (!pdf_lexer_digits(&scan, &found->generation) ||
+    if (!pdf_lexer_pair(&scan, &found->number, &found->generation) ||
         !read_plain(pdf, found->number, found->generation, place, &found->value, err))
         return false;
-    pdf_lexer_space(&scan);
     found->head = scan.at + strlen("obj");
     scan.at = found->value.end;
     pdf_lexer_space(&scan);

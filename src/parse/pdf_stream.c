@@ -20,11 +20,8 @@ static bool damaged(struct pdf_lexer *scan, const struct pdf_lexer_value *dictio
 bool pdf_stream_head(struct pdf_lexer *scan, uint64_t number, uint64_t generation)
 {
     uint64_t own, own_generation;
-    bool found = pdf_lexer_digits(scan, &own) && own == number;
-    pdf_lexer_space(scan);
-    found = found && pdf_lexer_digits(scan, &own_generation) && own_generation == generation;
-    pdf_lexer_space(scan);
-    return found && pdf_lexer_word(scan, "obj");
+    return pdf_lexer_pair(scan, &own, &own_generation) && own == number &&
+           own_generation == generation && pdf_lexer_word(scan, "obj");
 }
 
 static unsigned char paeth(int left, int above, int corner)

@@ -187,6 +187,8 @@ static void what_makes_programs_search_is_refused(void **state)
         {.table = "%%c\nxref\n10 1\n%010zu 00000 n\r\n"},
         {.before = "%c\n", .table = "xref\n10 1\n0000000500 00000 n\r\n"},
         {.object = "10 1 obj\n()\nendobj\n"},
+        {.object = "10 0obj\n()\nendobj\n"},
+        {.object = "10 0 obj\n<</Old 4 0R>>\nendobj\n"},
         {.object = "10 0 obj\n<</New 11 0 R>>\nendobj\n"},
         {.object = "10 0 obj\n<</New 99 0 R>>\nendobj\n"},
         {.object = "10 0 obj\n<</Old 4 1 R>>\nendobj\n"},
