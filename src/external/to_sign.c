@@ -78,8 +78,8 @@ static json_t *load(const struct buf *bytes, const char *path, struct error *err
 {
     json_error_t fault;
     size_t mark = mark_size(bytes);
-    json_t *root =
-        json_loadb(buf_text(bytes) + mark, bytes->size - mark, JSON_REJECT_DUPLICATES, &fault);
+    json_t *root = json_loadb(buf_text(bytes) + mark, bytes->size - mark,
+                              JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &fault);
     if (json_is_object(root) && json_integer_value(json_object_get(root, "version")) == VERSION)
         return root;
     if (!root)

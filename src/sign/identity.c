@@ -95,6 +95,14 @@ bool identity_take_at(struct identity *identity, struct stack_st_X509 **certific
     return identity_prune(identity, err);
 }
 
+bool identity_fail_of_several(size_t keys, struct error *err)
+{
+    return error_set(err, "key-file-several-keys",
+                     "The file holds %zu private keys, so it is not clear who signs; "
+                     "export the one that is to sign to a file of its own.",
+                     keys);
+}
+
 bool identity_take(struct identity *identity, struct stack_st_X509 **certificates, int64_t now,
                    struct error *err)
 {

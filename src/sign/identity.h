@@ -6,6 +6,7 @@
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 struct evp_pkey_st;
@@ -25,6 +26,10 @@ struct identity {
  * A key has several after a renewal, or where one is for logging in. */
 int identity_best(const struct stack_st_X509 *certificates, int count,
                   const struct evp_pkey_st *key, int64_t now);
+
+/* Says that a file has as many private keys as that, and no one can tell which is to sign;
+ * returns false. */
+bool identity_fail_of_several(size_t keys, struct error *err);
 
 /* Takes over the certificates of a file, and keeps the key's own, the best one at `now`, and
  * those that lead from it to a root; the identity has the key already. Fails when the key's own

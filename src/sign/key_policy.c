@@ -194,7 +194,14 @@ bool key_policy_check_usage(X509 *certificate, struct error *err)
     char name[KEY_POLICY_NAME_SIZE];
     key_policy_subject_name(X509_get_subject_name(certificate), name);
     uint32_t usage = X509_get_key_usage(certificate);
-    if (usage == UINT32_MAX || !(usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION))) {
+    if (usage == UINT32_MAX) { /* OpenSSL's word for none */
+        error_set(err, "certificate-without-usage",
+                  "The certificate of %s does not say that its key is for signing: it has no "
+                  "keyUsage.",
+                  name);
+        return error_advise(err, "Use another key.");
+    }
+    if (!(usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION))) {
         error_set(err, "certificate-not-for-signing",
                   "The certificate of %s is not for signing: its key usage has neither "
                   "digitalSignature nor nonRepudiation.",

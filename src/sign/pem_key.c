@@ -7,7 +7,7 @@
 #include <openssl/pem.h>
 #include <string.h>
 
-static const char begin[] = "-----BEGIN ";
+static const char begin[] = "-----BEGIN ", key_end[] = "PRIVATE KEY-----";
 
 bool pem_key_is_one(const struct buf *bytes)
 {
@@ -32,6 +32,17 @@ static int give_password(char *out, int room, int writing, void *password)
     return (int)size;
 }
 
+/* Counts the headings of private keys, whatever their kind. */
+static size_t count_keys(const struct buf *bytes)
+{
+    size_t count = 0;
+    for (const char *at = bytes->data; (at = strstr(at, begin)); at += strlen(begin)) {
+        const char *end = strstr(at, key_end);
+        count += end && end < at + strcspn(at, "\r\n");
+    }
+    return count;
+}
+
 static bool read_key(const struct buf *bytes, const char *password, EVP_PKEY **key,
                      struct error *err)
 {
@@ -42,7 +53,7 @@ static bool read_key(const struct buf *bytes, const char *password, EVP_PKEY **k
     BIO_free(bio);
     if (*key)
         return true;
-    if (!strstr(bytes->data, "PRIVATE KEY-----"))
+    if (!strstr(bytes->data, key_end))
         return error_set(
             err, "key-file-without-key",
             "The file holds no private key; export it again, together with its key.");
@@ -61,7 +72,9 @@ bool pem_key_open(const struct buf *bytes, const char *password, int64_t now,
 {
     struct stack_st_X509 *certificates = sk_X509_new_null();
     *identity = (struct identity){0};
-    bool opened = certificates && read_key(bytes, password, &identity->key, err) &&
+    size_t keys = count_keys(bytes);
+    bool opened = certificates && (keys < 2 || identity_fail_of_several(keys, err)) &&
+                  read_key(bytes, password, &identity->key, err) &&
                   certificate_file_read_pem(bytes, certificates) &&
                   identity_take(identity, &certificates, now, err);
     if (!opened)

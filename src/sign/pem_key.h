@@ -18,7 +18,7 @@ bool pem_key_is_encrypted(const struct buf *bytes);
 
 /* Opens it with the NUL-terminated `password`, which is not looked at where the key is not
  * encrypted. Of the certificates the key's own, the best one at `now` (identity.h), and those
- * that lead from it to a root are taken. Release with
+ * that lead from it to a root are taken. Fails where there is a second key. Release with
  * identity_free. */
 bool pem_key_open(const struct buf *bytes, const char *password, int64_t now,
                   struct identity *identity, struct error *err);

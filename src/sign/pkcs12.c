@@ -251,10 +251,7 @@ static bool take_key(const struct content *content, EVP_PKEY **key, struct error
                    err, "key-file-without-key",
                    "The file holds no private key; export it again, together with its key.");
     if (content->keys > 1)
-        return error_set(err, "key-file-several-keys",
-                         "The file holds %zu private keys, so it is not clear who signs; "
-                         "export the one that is to sign to a file of its own.",
-                         content->keys);
+        return identity_fail_of_several(content->keys, err);
     const ASN1_OBJECT *algorithm;
     PKCS8_pkey_get0(&algorithm, NULL, NULL, NULL, content->key);
     if (!refuse_gost(algorithm, err))

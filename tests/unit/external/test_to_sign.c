@@ -69,8 +69,10 @@ static void what_is_something_else_is_refused(void **state)
     must_refuse("{\n\"version\":", "t:2: The file is not JSON, or it is damaged there.");
     must_refuse("{\"version\":1,\"version\":1}",
                 "t:1: The file is not JSON, or it is damaged there.");
-    must_refuse("[]",
-                "t: The file is none of those that kualik knows: its «version» is not 1.");
+    static const char *const others[] = {"[]", "null", "7", "\"text\""};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        must_refuse(others[i],
+                    "t: The file is none of those that kualik knows: its «version» is not 1.");
     must_refuse("{\"version\":2}",
                 "t: The file is none of those that kualik knows: its «version» is not 1.");
     must_refuse("{\"version\":1,\"algorithm\":\"MD5\"}", INVALID("algorithm"));

@@ -60,6 +60,22 @@ static void what_is_missing_is_told(void **state)
     assert_refused(state, "nocert.pem", "", "does not hold the certificate of its private key");
 }
 
+/* Who is to sign is not guessed from the order of the keys, whatever their kinds. */
+static void of_two_keys_none_is_taken(void **state)
+{
+    static const char *const seconds[] = {"open.pem", "locked.pem"};
+    for (size_t i = 0; i < sizeof seconds / sizeof *seconds; i++) {
+        struct identity identity;
+        struct error err = {0};
+        struct buf bytes = keys_load(state, "open.pem"), second = keys_load(state, seconds[i]);
+        buf_puts(&bytes, buf_text(&second));
+        assert_false(pem_key_open(&bytes, keys_password, KEYS_NOW, &identity, &err));
+        assert_non_null(strstr(words_of(&err), "holds 2 private keys, so it is not clear who"));
+        buf_free(&bytes);
+        buf_free(&second);
+    }
+}
+
 static void other_files_are_not_taken_for_one(void **state)
 {
     struct buf bytes = keys_load(state, "rsa2048.p12"), empty = {0};
@@ -79,6 +95,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_key_comes_with_its_own_chain),
         cmocka_unit_test(what_is_missing_is_told),
+        cmocka_unit_test(of_two_keys_none_is_taken),
         cmocka_unit_test(other_files_are_not_taken_for_one),
     };
     return cmocka_run_group_tests(tests, set_up, keys_remove);
