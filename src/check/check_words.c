@@ -24,6 +24,7 @@ static bool find_sections(struct check_words *words, struct error *err)
         {&words->surname_ending, "surname ending"},
         {&words->surname_column_ending, "surname column ending"},
         {&words->surname_of_either, "surname of either"},
+        {&words->place_short, "place short"},
         {&words->sample_event, "sample event"},
         {&words->sample_organiser, "sample organiser"},
         {&words->sample_date, "sample date"},

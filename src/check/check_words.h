@@ -12,8 +12,9 @@ struct check_words {
     const struct word_list *stopgap; /* typed into a field to leave it empty */
     const struct word_list *title;   /* beside names, without the last full stop */
     const struct word_list
-        *common_noun;               /* of posts, and, with a value, of places and schools */
-    const struct word_list *remark; /* instead of names, or beside them */
+        *common_noun; /* of posts, and, with a value, of places and schools */
+    const struct word_list *place_short;            /* of places, before a full stop */
+    const struct word_list *remark;                 /* instead of names, or beside them */
     const struct word_list *total, *footer, *phone; /* in rows that are no person's, … */
     const struct word_list *signatory;              /* … if there is a line to sign on */
     /* of the templates that come with the program: */

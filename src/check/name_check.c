@@ -119,10 +119,12 @@ static bool check_stopgap(const struct field *field, const char *lower)
 }
 
 /* A heading, as above another table further down. */
-static bool check_heading(const struct field *field)
+static bool check_heading(const struct field *field, const char *lower)
 {
     const struct lang_words *words = field->rules->lang->words;
-    if (!field->column->named || !column_kind_is_name(words, field->text))
+    const char *bare = without_signs(field, lower);
+    bool phone = word_list_find(field->rules->words->phone, bare, strlen(bare));
+    if (!field->column->named || !(phone || column_kind_is_name(words, field->text)))
         return false;
     report_add(field->findings, grave(field), field->place, "name-heading",
                "«%s» is the heading of a column, not a name.", field_text(field));
@@ -155,12 +157,25 @@ static bool check_post(const struct field *field, const char *lower)
     return true;
 }
 
+/* Says whether a word of the text is short for a place, with a full stop: г. Караганда. */
+static bool has_short_place(const struct field *field, const char **word, size_t *size)
+{
+    for (*word = field->text; **word; *word += *size + strspn(*word + *size, " ,;()\n")) {
+        *size = strcspn(*word, " ,;()\n.");
+        bool stop = (*word)[*size] == '.';
+        if (stop && word_list_find(field->rules->words->place_short, *word, *size))
+            return *size += 1;
+        *size += stop;
+    }
+    return false;
+}
+
 /* A word of places beside others: Ақтөбе облысы. */
 static bool check_place(const struct field *field, const char *lower)
 {
     const char *word;
     size_t size;
-    if (!has_place(field, lower, &word, &size))
+    if (!has_place(field, lower, &word, &size) && !has_short_place(field, &word, &size))
         return false;
     report_add(field->findings, LEVEL_WARNING, field->place, "name-place",
                "«%s» has the word «%.*s», which stands for a place or a school: is it a name?",
@@ -399,8 +414,8 @@ void name_check(const struct field *field)
 {
     const char *lower = utf8_lower(field->arena, field->text, "kk");
     bool number = has_number_beside(field);
-    if (!number &&
-        (check_stopgap(field, lower) || check_remark(field, lower) || check_heading(field)))
+    if (!number && (check_stopgap(field, lower) || check_remark(field, lower) ||
+                    check_heading(field, lower)))
         return;
     check_line_break(field);
     if (!number && check_address(field))

@@ -82,10 +82,10 @@ static void assert_about(const struct column *column, const char *text, const ch
 static void words_for_nothing_are_no_names(void **state)
 {
     (void)state;
-    static const char *const texts[] = {"Нет",          "ЖОҚ", "жок", "NULL",        "None",
-                                        "N/A",          "б/О", "Н/Д", "ОТСУТСТВУЕТ", "#N/A",
-                                        "#н/д",         "-",   "—",   ".",           "***",
-                                        "Без отчества", "()",  "’",   "\n",          "№"};
+    static const char *const texts[] = {
+        "Нет", "ЖОҚ", "жок",          "NULL", "None", "N/A", "б/О",
+        "б/и", "Н/Д", "ОТСУТСТВУЕТ",  "#N/A", "#н/д", "-",   "—",
+        ".",   "***", "Без отчества", "()",   "’",    "\n",  "№"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         assert_about(&name, texts[i], STOPGAP "Fill in the name.");
         assert_about(&patronymic, texts[i], STOPGAP "Leave the field empty.");
@@ -156,7 +156,9 @@ static void a_place_is_no_name(void **state)
 {
     (void)state;
     static const char *const places[][2] = {{"Ақтөбе облысы", "облысы"},
-                                            {"город Астана", "город"}};
+                                            {"город Астана", "город"},
+                                            {"г. Караганда", "г."},
+                                            {"Ахметов Асқар қ.Алматы", "қ."}};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         struct arena arena = {0};
         assert_reported(&name, places[i][0],
@@ -168,6 +170,7 @@ static void a_place_is_no_name(void **state)
         arena_free(&arena);
     }
     assert_reported(&name, "Городецкий Асқар", "");
+    assert_reported(&name, "Г. Иванов", "");
 }
 
 /* A column that is only taken for one of names may be of schools, which have numbers. */
@@ -418,6 +421,9 @@ static void headings_are_no_names(void **state)
         &name, "Аты-жөні",
         "«Аты-жөні» is the heading of a column, not a name. Delete the row, or fill in "
         "the name.");
+    assert_reported(
+        &name, "Тел.",
+        "«Тел.» is the heading of a column, not a name. Delete the row, or fill in the name.");
     assert_reported(&beside, "Имя", "");
 }
 

@@ -75,7 +75,7 @@ static void people_are_no_strays(void **state)
 static void sums_and_footers_are_told(void **state)
 {
     (void)state;
-    static const char *const sums[] = {"Итого: 30 человек", "Барлығы: 5 адам", "ВСЕГО",
+    static const char *const sums[] = {"Итого: 30 человек", "итог", "Барлығы: 5 адам", "ВСЕГО",
                                        "Жиыны"};
     static const char *const footers[] = {"Исполнитель: Сидорова А.А., тел. 74-00-00",
                                           "Құрастырған: Омарова Г.",
