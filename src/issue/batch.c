@@ -224,12 +224,22 @@ static bool write_rows(struct batch *batch, struct error *err)
     return read && settled;
 }
 
+/* Enters what is so of the whole list: its spares, and the template that all of it shows. */
+static bool end_list(struct batch *batch, struct error *err)
+{
+    struct ledger *ledger = batch->writing.ledger;
+    size_t failed;
+    outcomes_failed(batch->outcomes, &failed);
+    return ledger_reserve_spares(ledger, &batch->lacking, err) &&
+           (failed || !outcomes_all_sound(batch->outcomes) ||
+            ledger_note_template(ledger, batch->job->template, err));
+}
+
 bool batch_write(struct batch *batch, struct folder *folder, bool *told, struct error *err)
 {
     bool written = begin_writing(batch, folder, err) && write_rows(batch, err);
     *told = close_outcomes(batch, written, err) > 0 && !written;
-    return written && (!is_everybody_done(batch) ||
-                       ledger_reserve_spares(batch->writing.ledger, &batch->lacking, err));
+    return written && (!is_everybody_done(batch) || end_list(batch, err));
 }
 
 size_t batch_spares_lacking(const struct batch *batch)

@@ -424,3 +424,14 @@ bool ledger_reserve_spares(struct ledger *ledger, size_t *lacking, struct error 
     arena_free(&arena);
     return done;
 }
+
+bool ledger_note_template(struct ledger *ledger, const struct template *template,
+                          struct error *err)
+{
+    const char *name = template_name(template);
+    struct digest before;
+    bool noted;
+    return registry_find_template(ledger->registry, name, &before, &noted, err) &&
+           ((noted && memcmp(&before, &template->digest, sizeof before) == 0) ||
+            registry_set_template(ledger->registry, name, &template->digest, err));
+}

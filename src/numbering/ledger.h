@@ -15,6 +15,7 @@
 #include "files/folder.h"
 #include "numbering/numbering.h"
 #include "register/registry.h"
+#include "template/template.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -78,6 +79,10 @@ bool ledger_unsigns(struct ledger *ledger, size_t index);
 /* Reserves the template's spare numbers, after all others: to be called when every row of the
  * list has its number and its certificate. `*lacking` are those for which there is none. */
 bool ledger_reserve_spares(struct ledger *ledger, size_t *lacking, struct error *err);
+
+/* Notes that all certificates of the list are as the template makes them now. */
+bool ledger_note_template(struct ledger *ledger, const struct template *template,
+                          struct error *err);
 
 /* Numbers of certificates; more than ten are not named. */
 struct ledger_numbers {

@@ -341,6 +341,27 @@ static void report_outdated(struct place place, struct report *findings)
     report_advise(findings, "Issue it anew: kualik issue.");
 }
 
+/* What was signed says what the template said then. */
+static bool check_template(const struct print *print, struct report *findings)
+{
+    const struct job *job = print->job;
+    struct registry *registry = job->numbering ? numbering_registry(job->numbering) : NULL;
+    struct digest issued;
+    bool noted = false;
+    if (registry && !registry_find_template(registry, template_name(job->template), &issued,
+                                            &noted, print->err))
+        return false;
+    if (!noted || memcmp(&issued, &job->template->digest, sizeof issued) == 0)
+        return true;
+    report_add(findings, LEVEL_WARNING, (struct place){.file = job->template->path},
+               "template-changed",
+               "The template has changed since the certificates were issued, so the sheets may "
+               "say something else than the files.");
+    report_advise(findings, "Issue them anew with kualik issue --replace, or print with the "
+                            "template as it was.");
+    return true;
+}
+
 /* A number that is not given yet may become somebody else's. */
 static void find_unready(const struct print *print, const struct print_rows *rows,
                          struct report *findings)
@@ -399,6 +420,7 @@ static bool survey_and_write(struct print *print, struct print_rows *rows,
     if (print->options->filter.order || print->options->filter.group)
         print->waiting = waiting_rows_new(roster_columns(print->job->roster), rows->count);
     bool done = survey_run(survey, findings, print->err);
+    done = done && check_template(print, findings);
     if (done) {
         find_unready(print, rows, findings);
         done = write_book(print, survey, file);

@@ -145,6 +145,26 @@ bool registry_set_place(struct registry *registry, const char *place, struct err
     return true;
 }
 
+bool registry_find_template(struct registry *registry, const char *name, struct digest *digest,
+                            bool *found, struct error *err)
+{
+    struct query *query =
+        database_query(registry->database, err,
+                       "SELECT value FROM meta WHERE name = 'template ' || ?1", "t", name);
+    enum query_result result = query ? query_next(query, err) : QUERY_FAILED;
+    *found = result == QUERY_ROW && query_digest(query, 0, digest);
+    query_close(query);
+    return result != QUERY_FAILED;
+}
+
+bool registry_set_template(struct registry *registry, const char *name,
+                           const struct digest *digest, struct error *err)
+{
+    return database_run(registry->database, NULL, err,
+                        "INSERT OR REPLACE INTO meta VALUES ('template ' || ?1, ?2)", "tb",
+                        name, digest);
+}
+
 size_t registry_first(const struct registry *registry)
 {
     return registry->first;

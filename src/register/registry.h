@@ -68,6 +68,13 @@ const char *registry_path(const struct registry *registry);
 const char *registry_place(const struct registry *registry);
 bool registry_set_place(struct registry *registry, const char *place, struct error *err);
 
+/* Find and note the digest of the template, called `name`, by which the certificates of a whole
+ * list were issued last; `*found` says whether any was noted. */
+bool registry_find_template(struct registry *registry, const char *name, struct digest *digest,
+                            bool *found, struct error *err);
+bool registry_set_template(struct registry *registry, const char *name,
+                           const struct digest *digest, struct error *err);
+
 /* Return which numbers it gives out, 0 and 0: all. */
 size_t registry_first(const struct registry *registry);
 size_t registry_last(const struct registry *registry);

@@ -255,3 +255,9 @@ bool template_constant(const struct template *template, const struct pattern *pa
     }
     return true;
 }
+
+const char *template_name(const struct template *template)
+{
+    const char *slash = strrchr(template->path, '/');
+    return slash ? slash + 1 : template->path;
+}

@@ -197,6 +197,9 @@ struct template
     struct digest digest; /* of the file's bytes */
 };
 
+/* Returns the name of the template's file, without its folder; lent. */
+const char *template_name(const struct template *template);
+
 /* Reads the template at `path`. Faults go to `findings`, all of them in one run. Returns what
  * could be read in spite of them, to look for more faults; NULL if nothing could. Release with
  * template_free. */

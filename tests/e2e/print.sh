@@ -264,6 +264,26 @@ check "its columns must fit" mistaken "The columns need 400.0mm" \
 sed 's/^bottom = .*/bottom = 20mm/' templates/forms/separators.ini >"$SCRATCH/x.ini"
 check "and its foot" mistaken "The foot is higher than the lower margin." \
     --separators region_kk --form "$SCRATCH/x.ini"
+# What is printed is what was signed, or it is told.
+plain_template '{number}' '{name} № {number} А. Омаров' '[register]
+event  = x
+number = {seq:3}' >"$SCRATCH/tpl.ini"
+printf '%s\n' name Болат Әлия >"$SCRATCH/tpl.csv"
+of_template() { run "$KUALIK" "$@" -t "$SCRATCH/tpl.ini" -r "$SCRATCH/tpl.csv" --register "$SCRATCH/tpl.db" --replace; }
+of_template issue -o "$SCRATCH/tpl" --no-sign
+of_template print -o "$SCRATCH/tpl.pdf"
+check "as long as the template stays, nothing is told" eval 'ended 0 && silent'
+sed -i 's/Омаров/Жақыпов/' "$SCRATCH/tpl.ini"
+of_template print -o "$SCRATCH/tpl.pdf"
+check "a template that has changed since the certificates were issued is told" eval 'ended 0 &&
+    says "tpl.ini: warning: The template has changed since the certificates were issued, so the sheets may say something else than the files."'
+of_template issue -o "$SCRATCH/tpl" --no-sign --only 2
+of_template print -o "$SCRATCH/tpl.pdf"
+check "still when some of them were issued anew" says "The template has changed"
+of_template issue -o "$SCRATCH/tpl" --no-sign
+of_template print -o "$SCRATCH/tpl.pdf"
+check "and not when all of them were" eval 'ended 0 && silent'
+
 run "$KUALIK" print -t "$template" -r "$list" -o "$pdf"
 check "a file that is there stays" eval 'ended 2 && says "There is already a file"'
 
