@@ -82,7 +82,7 @@ bool check_row(struct check *check, size_t index, const struct row *row,
     size_t errors = findings->errors;
     const bool *stripped =
         row_check(&check->rules, &check->columns, row, card->place, arena, findings);
-    column_check_count(check->column_check, row, stripped, arena);
+    column_check_count(check->column_check, row, card->file, stripped, arena);
     list_check_count(check->list_check, index, row, arena);
     page_check_row(check->page_check, index, card, row_pages);
     return findings->errors == errors;
@@ -90,7 +90,7 @@ bool check_row(struct check *check, size_t index, const struct row *row,
 
 void check_other(struct check *check, size_t index, const struct row *row, struct arena *arena)
 {
-    column_check_count(check->column_check, row, NULL, arena);
+    column_check_count(check->column_check, row, NULL, NULL, arena);
     list_check_count(check->list_check, index, row, arena);
 }
 

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "check/capitals.h"
+#include "check/file_order.h"
 #include "lang/script.h"
 
 #include <pthread.h>
@@ -22,8 +23,7 @@ struct column_check {
     pthread_mutex_t lock;
     const struct columns *columns;
     struct column_counts *counts; /* by column */
-    size_t shortest, longest;     /* digits of what files are named after, … */
-    bool odd;                     /* … which in some row is no number */
+    struct file_order files;
 };
 
 struct column_check *column_check_new(const struct columns *columns)
@@ -40,6 +40,7 @@ void column_check_free(struct column_check *check)
     if (!check)
         return;
     pthread_mutex_destroy(&check->lock);
+    file_order_free(&check->files);
     free(check->counts);
     free(check);
 }
@@ -66,28 +67,16 @@ static void add(struct column_counts *sum, const struct column_counts *one)
     sum->capitals += one->capitals;
 }
 
-/* Counts the digits of what the row's file is named after. */
-static void count_number(struct column_check *check, const struct row *row)
-{
-    size_t column = check->columns->file;
-    const char *text = column == NO_COLUMN ? "" : row->fields[column];
-    size_t digits = strspn(text, "0123456789");
-    check->odd |= !digits || text[digits];
-    if (!check->shortest || digits < check->shortest)
-        check->shortest = digits;
-    if (digits > check->longest)
-        check->longest = digits;
-}
-
-void column_check_count(struct column_check *check, const struct row *row, const bool *stripped,
-                        struct arena *arena)
+void column_check_count(struct column_check *check, const struct row *row, const char *file,
+                        const bool *stripped, struct arena *arena)
 {
     const struct columns *columns = check->columns;
     struct column_counts *counts = arena_new(arena, columns->count, sizeof *counts);
     for (size_t i = 0; i < columns->count; i++)
         counts[i] = look_at(&columns->list[i], row->fields[i], stripped && stripped[i]);
     pthread_mutex_lock(&check->lock);
-    count_number(check, row);
+    if (file)
+        file_order_count(&check->files, file);
     for (size_t i = 0; i < columns->count; i++)
         add(&check->counts[i], &counts[i]);
     pthread_mutex_unlock(&check->lock);
@@ -111,17 +100,22 @@ static void report_letters(const struct column_counts *counts, struct place plac
 }
 
 /* Numbers of several lengths, after which files are named. */
-static void report_order(const struct column_check *check, struct place place,
+static void report_order(const struct column_check *check, const char *list,
                          struct report *findings)
 {
-    if (check->odd || check->shortest == check->longest)
+    size_t shortest, longest;
+    const struct columns *columns = check->columns;
+    if (!columns->file_name || !file_order_breaks(&check->files, &shortest, &longest))
         return;
-    report_add(findings, LEVEL_WARNING, place, "file-order",
+    report_add(findings, LEVEL_WARNING, (struct place){.file = list}, "file-order",
                "the files are named after numbers of %zu to %zu digits; sorted by their names, "
                "10 comes before 2.",
-               check->shortest, check->longest);
-    report_advise(findings, "Write the numbers with zeros in front (002, 010), so that the "
-                            "certificates keep the order of the list.");
+               shortest, longest);
+    report_advise(findings,
+                  "So that the certificates keep the order of the list, write the numbers with "
+                  "zeros in front (002, 010); where they are nothing but digits, the template "
+                  "can do it: {%s|pad:%zu}.",
+                  columns->file_name, longest);
 }
 
 /* Without a name that is known to be one, most of the checks have nothing to look at. */
@@ -145,12 +139,11 @@ void column_check_report(const struct column_check *check, const char *list,
 {
     const struct columns *columns = check->columns;
     report_unknown(columns, list, findings);
+    report_order(check, list, findings);
     for (size_t i = 0; i < columns->count; i++) {
         const struct place place = {.file = list, .column = columns->list[i].heading};
         const struct column_counts *counts = &check->counts[i];
         report_letters(counts, place, findings);
         capitals_report(counts->capitals, counts->filled, place, findings);
-        if (i == columns->file)
-            report_order(check, place, findings);
     }
 }

@@ -20,11 +20,11 @@ struct column_check;
 struct column_check *column_check_new(const struct columns *columns);
 void column_check_free(struct column_check *check);
 
-/* Counts a row; `stripped` says by column whether a Kazakh text seems to be typed without its
- * letters (NULL: nobody has looked). Threads may call it together. `arena` is for what is
- * needed on the way. */
-void column_check_count(struct column_check *check, const struct row *row, const bool *stripped,
-                        struct arena *arena);
+/* Counts a row; `file` is how its certificate's file is called (NULL: it has none); `stripped`
+ * says by column whether a Kazakh text seems to be typed without its letters (NULL: nobody has
+ * looked). Threads may call it together. `arena` is for what is needed on the way. */
+void column_check_count(struct column_check *check, const struct row *row, const char *file,
+                        const bool *stripped, struct arena *arena);
 
 /* Reports it, when all rows are counted; `list` is the list's path. */
 void column_check_report(const struct column_check *check, const char *list,

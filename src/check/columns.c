@@ -181,21 +181,18 @@ static size_t find_number(const struct columns *columns)
     return found;
 }
 
-/* Returns the column with which the pattern's texts begin, if no filter changes it. */
-static size_t first_column(const struct binding *binding, const struct pattern *pattern)
+/* Returns the first placeholder of the pattern that is no definition, or NULL. */
+static const char *first_name(const struct binding *binding, const struct pattern *pattern)
 {
     for (size_t i = 0; i < pattern->count; i++) {
-        const struct piece *piece = &pattern->pieces[i];
-        const struct name *name = piece->column ? binding_find(binding, piece->column) : NULL;
-        if (!piece->column)
-            continue;
-        if (piece->filter_count || !name)
-            return NO_COLUMN;
-        if (name->source == SOURCE_DEFINE)
-            return first_column(binding, &binding->template->defines[name->index].pattern);
-        return name->source == SOURCE_COLUMN ? name->index : NO_COLUMN;
+        const char *column = pattern->pieces[i].column;
+        const struct name *name = column ? binding_find(binding, column) : NULL;
+        if (name && name->source == SOURCE_DEFINE)
+            return first_name(binding, &binding->template->defines[name->index].pattern);
+        if (column)
+            return column;
     }
-    return NO_COLUMN;
+    return NULL;
 }
 
 struct columns columns_of(const struct binding *binding, const struct roster *roster,
@@ -206,7 +203,7 @@ struct columns columns_of(const struct binding *binding, const struct roster *ro
                               .count = count,
                               .unused = arena_new(arena, count, sizeof(bool)),
                               .gender = binding->gender,
-                              .file = first_column(binding, &binding->template->file)};
+                              .file_name = first_name(binding, &binding->template->file)};
     for (size_t i = 0; i < count; i++)
         columns.list[i].name = columns.list[i].heading = roster_heading(roster, i);
     for (size_t i = 0; i < binding->name_count; i++)

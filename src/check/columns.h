@@ -60,9 +60,9 @@ struct columns {
     bool *unused; /* by column: neither the template nor a filter looks at it */
     /* Each is a column or NO_COLUMN: */
     size_t gender;
-    size_t number;       /* of the certificates, which tells them apart; else of the rows */
-    size_t unknown_name; /* may hold names, where no column that is shown is known to */
-    size_t file;         /* what the names of the files begin with, as it stands in the list */
+    size_t number;         /* of the certificates, which tells them apart; else of the rows */
+    size_t unknown_name;   /* may hold names, where no column that is shown is known to */
+    const char *file_name; /* of the first placeholder in the files' names; NULL: none */
 };
 
 /* Memory is the arena's; names are lent from `binding` and `roster`. */

@@ -323,19 +323,19 @@ static void the_number_and_the_files_name_are_found(void **state)
     struct found found;
     find(&found, WHO("{last_kk}") SHEET, "№,last_kk,number,first_ru");
     assert_int_equal(found.columns.number, 2);
-    assert_int_equal(found.columns.file, 2);
+    assert_string_equal(found.columns.file_name, "number");
     assert_true(column(&found, "last_kk")->surname);
     assert_true(column(&found, "first_ru")->given);
     fixture_close(&found.fixture);
     find(&found, "[document]\ntitle = x\nfile = no-{number|upper}\nwho = {last_kk}\n" SHEET,
          "number,last_kk");
-    assert_int_equal(found.columns.file, NO_COLUMN);
+    assert_string_equal(found.columns.file_name, "number");
     fixture_close(&found.fixture);
     find(&found,
          "[document]\ntitle = x\nfile = no-{id}\nwho = {last_kk}\n" SHEET
          "[define]\nid = {town}-{last_kk}\n",
          "town,last_kk");
-    assert_int_equal(found.columns.file, 0);
+    assert_string_equal(found.columns.file_name, "town");
     assert_int_equal(found.columns.number, NO_COLUMN);
     fixture_close(&found.fixture);
 }

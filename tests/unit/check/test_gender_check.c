@@ -44,7 +44,7 @@ static int tear_down(void **state)
 static void assert_reported(const char *const fields[COUNT], const char *wanted)
 {
     const struct columns columns = {
-        .list = list, .count = COUNT, .gender = GENDER, .number = NO_COLUMN, .file = NO_COLUMN};
+        .list = list, .count = COUNT, .gender = GENDER, .number = NO_COLUMN};
     const struct check_rules rules = {.lang = lang, .words = words};
     const struct row row = {.fields = fields};
     struct arena arena = {0};

@@ -27,7 +27,6 @@ static struct columns columns = {.list = list,
                                  .count = COUNT,
                                  .gender = NO_COLUMN,
                                  .number = NO_COLUMN,
-                                 .file = NO_COLUMN,
                                  .unknown_name = NO_COLUMN};
 
 /* Twice as many people as are needed to say what is usual, with nothing to tell. */

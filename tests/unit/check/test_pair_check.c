@@ -40,11 +40,8 @@ static int tear_down(void **state)
 /* Says what is reported of the names; the column whose number is `damaged` is of no use. */
 static void assert_reported(const char *const fields[COUNT], size_t damaged, const char *wanted)
 {
-    const struct columns columns = {.list = list,
-                                    .count = COUNT,
-                                    .gender = NO_COLUMN,
-                                    .number = NO_COLUMN,
-                                    .file = NO_COLUMN};
+    const struct columns columns = {
+        .list = list, .count = COUNT, .gender = NO_COLUMN, .number = NO_COLUMN};
     const struct check_rules rules = {.match = match};
     const struct row row = {.fields = fields};
     struct arena arena = {0};

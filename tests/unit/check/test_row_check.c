@@ -72,7 +72,7 @@ static int tear_down(void **state)
 static void reported(const char *const fields[COUNT], const char *wanted)
 {
     const struct columns columns = {
-        .list = list, .count = COUNT, .gender = GENDER, .number = NO_COLUMN, .file = NO_COLUMN};
+        .list = list, .count = COUNT, .gender = GENDER, .number = NO_COLUMN};
     const struct check_rules rules = {lang, words, spelling, match};
     const struct row row = {.line = 7, .number = 7, .fields = fields};
     struct arena arena = {0};
@@ -213,7 +213,7 @@ static void stripped_texts_are_marked(void **state)
 {
     (void)state;
     const struct columns columns = {
-        .list = list, .count = COUNT, .gender = GENDER, .number = NO_COLUMN, .file = NO_COLUMN};
+        .list = list, .count = COUNT, .gender = GENDER, .number = NO_COLUMN};
     const struct check_rules rules = {lang, words, spelling, match};
     const struct row row = {.fields = ROW("Нурлан", "Нурлан", "", "", "")};
     struct arena arena = {0};

@@ -39,7 +39,7 @@ static int tear_down(void **state)
 static void assert_reported(const char *const fields[COUNT], const char *wanted)
 {
     const struct columns columns = {
-        .list = list, .count = COUNT, .gender = NO_COLUMN, .number = NUMBER, .file = NO_COLUMN};
+        .list = list, .count = COUNT, .gender = NO_COLUMN, .number = NUMBER};
     const struct row row = {.fields = fields};
     struct arena arena = {0};
     struct report findings = {0};
