@@ -27,9 +27,10 @@ static double fill(const struct part *part, double line_height)
         }
         widest = fmax(widest, run_end(run) - left);
     }
-    double filled =
-        lines > 1 ? (double)lines * line_height / part->box.height : widest / part->box.width;
-    return isfinite(filled) ? fmin(filled, 1) : 1;
+    /* Of several lines the widest tells how near the last one is to another. */
+    double room = lines > 1 ? fmax(part->box.height / line_height, (double)lines) : 1;
+    double filled = ((double)lines - 1 + widest / part->box.width) / room;
+    return isfinite(filled) ? fmin(fmax(filled, 0), 1) : 1;
 }
 
 static double part_tightness(const struct job *job, const double *sizes,

@@ -65,7 +65,7 @@ static void the_fullest_text_counts(void **state)
     assert_float_equal(tightness_of(&b, &a, 10, 10), 0.9, 1e-9);
 }
 
-/* A line of two runs is as wide as both; of several lines the height counts. */
+/* A line of two runs is as wide as both; of several lines the height counts, and the widest. */
 static void lines_fill_the_height(void **state)
 {
     (void)state;
@@ -73,7 +73,21 @@ static void lines_fill_the_height(void **state)
     const struct item three[] = {line(0, 20, 9), line(0, 32, 9), line(0, 44, 1)};
     const struct part wide = part_of(first, one, 2), high = part_of(first, three, 3);
     assert_float_equal(tightness_of(&wide, &wide, 10, 10), 0.7, 1e-9);
-    assert_float_equal(tightness_of(&high, &high, 10, 10), 0.6, 1e-9);
+    assert_float_equal(tightness_of(&high, &high, 10, 10), 0.58, 1e-9);
+}
+
+/* Names that always have two lines, in a box for two: the longer one is the tighter. */
+static void in_a_full_box_the_widest_line_counts(void **state)
+{
+    (void)state;
+    const struct item some[] = {line(0, 20, 5), line(0, 32, 4)};
+    const struct item more[] = {line(0, 20, 4), line(0, 32, 9)};
+    struct part a = part_of(first, some, 2), b = part_of(first, more, 2);
+    a.box.height = b.box.height = 24;
+    assert_float_equal(tightness_of(&a, &a, 10, 10), 0.75, 1e-9);
+    assert_float_equal(tightness_of(&b, &b, 10, 10), 0.95, 1e-9);
+    a.box.height = 20; /* lower than its lines, which may be so */
+    assert_float_equal(tightness_of(&a, &a, 10, 10), 0.75, 1e-9);
 }
 
 /* However little it shrinks, that is tighter than a full box. */
@@ -107,6 +121,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_fullest_text_counts),
         cmocka_unit_test(lines_fill_the_height),
+        cmocka_unit_test(in_a_full_box_the_widest_line_counts),
         cmocka_unit_test(a_text_that_shrinks_is_tighter),
         cmocka_unit_test(what_every_row_has_does_not_count),
     };
