@@ -15,6 +15,7 @@ if ! "$build/kualik" verify "$out"/*.pdf --trust "$demo/ca.pem" >"$demo/verified
 fi
 
 set -- "$out"/*.pdf
+open=$(command -v xdg-open || command -v open || echo "any PDF viewer:")
 cat <<EOF
 
 This is what happened:
@@ -23,8 +24,8 @@ This is what happened:
   each signed with the demo key.
 - Every signature was verified; what was found stands in $demo/verified.txt.
 
-Open one:          xdg-open '$1'
-Look at its seal:  $build/kualik verify '$1' --trust $demo/ca.pem
+Open one:         ${open##*/} '$1'
+Verify it again:  $build/kualik verify '$1' --trust $demo/ca.pem
 The seminar took place, the trainers are made up, and the demo key proves nothing: the
 certificates are marked ҮЛГІ / ОБРАЗЕЦ (sample).
 EOF

@@ -179,8 +179,8 @@ static bool check_old_statement(const char *path, const struct buf *pem, int64_t
     if (!read || report.verdict == CMS_UNTRUSTED)
         return read;
     error_set(err, "seal-statement-foreign",
-              "This is no statement about the key of seals beside it, so it is not written "
-              "over.");
+              "This is not a statement about the key of seals beside it, so it is not "
+              "written over.");
     error_advise(err, "Move it away.");
     return error_at(err, (struct place){.file = path});
 }

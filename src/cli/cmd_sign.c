@@ -20,7 +20,7 @@ static const char usage[] =
 
 static const char about[] =
     N_("Adds a signature to certificates that others have signed before, in a field that the\n"
-       "template gave them ([signature NAME]) and that is empty. It stands behind each file,\n"
+       "template gave them ([signature NAME]) and that is empty. It is appended to each file,\n"
        "whose bytes stay as they are, so that earlier signatures hold. A file is changed as a\n"
        "whole or not at all. The key's password comes from --password-file, from the\n"
        "environment variable KUALIK_PASSWORD, or is asked for on the terminal.\n"

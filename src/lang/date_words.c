@@ -107,7 +107,8 @@ bool date_words_read(const struct lang_words *words, const char *text, struct da
                                  "3–5.10.2017.");
     }
     if (!calendar_has(&read.from) || !calendar_has(&read.to))
-        return error_set(err, "date-calendar", "«%s» has a day that does not exist.", text);
+        return error_set(err, "date-calendar", "«%s» has a day or a month that does not exist.",
+                         text);
     if (ordinal(&read.to) < ordinal(&read.from)) {
         error_set(err, "date-backwards", "«%s» ends before it begins.", text);
         return error_advise(err, "Swap the two dates.");

@@ -92,6 +92,11 @@ static void what_is_no_date_is_refused(void **state)
         assert_false(date_words_read(lang->words, wrong[i], &dates, &err));
         assert_true(words_of(&err)[0] != 0);
     }
+    struct dates dates;
+    struct error err;
+    assert_false(date_words_read(lang->words, "13.13.2017", &dates, &err));
+    assert_string_equal(words_of(&err),
+                        "«13.13.2017» has a day or a month that does not exist.");
 }
 
 int main(void)
