@@ -69,7 +69,7 @@ struct verify_run {
     struct verify_result *results;
     enum verdict worst;
     size_t verdicts[VERDICT_CHANGED + 1]; /* how many files came to each */
-    bool revocation_unknown;              /* of one that is good */
+    size_t unproven;                      /* of the good ones, not shown to be unrevoked */
 };
 
 /* Notes what a file came to, and prints all that is now complete up to it. */
@@ -81,7 +81,7 @@ static void finish(struct verify_run *run, size_t at, const struct verification 
     if (verification->verdict > run->worst)
         run->worst = verification->verdict;
     if (good && verification->main->revocation != REVOCATION_NONE)
-        run->revocation_unknown = true;
+        run->unproven++;
     run->results[at].done = true;
     for (; run->printed < run->count && run->results[run->printed].done; run->printed++) {
         struct verify_result *result = &run->results[run->printed];
@@ -235,8 +235,14 @@ static void summarise(const struct verify_run *run)
                    run->count);
     else
         list_verdicts(run, &line);
-    if (run->revocation_unknown || good == 0)
+    if (run->unproven == good)
         output_add(&line, "%s", gettext("Revocation was not checked."));
+    else if (run->unproven)
+        output_add(&line,
+                   ngettext("For %zu of those that are good revocation was not checked.",
+                            "For %zu of those that are good revocation was not checked.",
+                            run->unproven),
+                   run->unproven);
     output_line(stdout, buf_text(&line));
     buf_free(&line);
 }

@@ -22,4 +22,9 @@ void seal_statement_judge(const struct buf *der, const struct buf *pem,
         .now = now,
     };
     cms_verify(&request, NULL, report);
+    if (!report->of_other)
+        return;
+    error_set(&report->why, "seal-statement-of-another-key",
+              "The statement is about another key of seals than this one.");
+    error_advise(&report->why, "Get it from the issuer, with the key.");
 }

@@ -44,6 +44,7 @@ enum chain_fault {
     CHAIN_FAULT_FALSE,
     CHAIN_FAULT_WEAK,
     CHAIN_FAULT_TRADE,
+    CHAIN_FAULT_EXTENSION,
 };
 
 /* Those that OpenSSL tells apart, by its numbers (X509_V_ERR_…). */
@@ -68,11 +69,27 @@ static enum chain_fault fault_of(int number)
         {X509_V_ERR_INVALID_CA, CHAIN_FAULT_TRADE},
         {X509_V_ERR_PATH_LENGTH_EXCEEDED, CHAIN_FAULT_TRADE},
         {X509_V_ERR_KEYUSAGE_NO_CERTSIGN, CHAIN_FAULT_TRADE},
+        {X509_V_ERR_UNHANDLED_CRITICAL_EXTENSION, CHAIN_FAULT_EXTENSION},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (known[i].number == number)
             return known[i].fault;
     return CHAIN_FAULT_OTHER;
+}
+
+/* Whoever does not know such an extension must not rely on the certificate (RFC 5280, 4.2). */
+static bool fail_of_extension(const X509 *at, const char *name, struct error *err)
+{
+    char type[CERTIFICATE_SERIAL_SIZE] = "";
+    for (int i = 0; at && !*type && i < X509_get_ext_count(at); i++) {
+        X509_EXTENSION *extension = X509_get_ext(at, i);
+        if (X509_EXTENSION_get_critical(extension) && !X509_supported_extension(extension))
+            OBJ_obj2txt(type, sizeof type, X509_EXTENSION_get_object(extension), 1);
+    }
+    return error_set(err, "certificate-extension-unknown",
+                     "The certificate of %s cannot be relied on: it has a critical extension, "
+                     "%s, whose meaning is not known here.",
+                     name, type);
 }
 
 /* Tells OpenSSL's fault with the certificate at which the chain breaks; NULL: at none. */
@@ -100,6 +117,8 @@ static bool fail(int number, X509 *at, struct error *err)
         return error_set(err, "certificate-of-other-trade",
                          "The certificate of %s is not meant for what it was used for.",
                          facts.name);
+    case CHAIN_FAULT_EXTENSION:
+        return fail_of_extension(at, facts.name, err);
     case CHAIN_FAULT_OTHER:
         break;
     }

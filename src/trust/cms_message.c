@@ -64,6 +64,30 @@ static bool is_same(const ASN1_ITEM *item, const void *a, const void *b)
     return same;
 }
 
+static bool is_pem(const void *der, size_t size)
+{
+    static const char mark[] = "-----BEGIN ";
+    return size > strlen(mark) && memcmp(der, mark, strlen(mark)) == 0;
+}
+
+static enum cms_verdict fail_of_form(const void *der, size_t size, struct error *err)
+{
+    if (!is_pem(der, size))
+        return not_understood(
+            err, "signature-not-der",
+            "The signature is damaged: it is not a CMS message in strict DER.");
+    error_set(err, "signature-in-pem", "The signature is in PEM form; it is to be in DER.");
+    error_advise(err, "`openssl cms -cmsout -inform PEM -outform DER` makes one of the other.");
+    return CMS_UNKNOWN;
+}
+
+/* A key identifier leads to a certificate only if that says the same of itself. */
+static bool names_key_alone(CMS_SignerInfo *info)
+{
+    ASN1_OCTET_STRING *identifier = NULL;
+    return CMS_SignerInfo_get0_signer_id(info, &identifier, NULL, NULL) == 1 && identifier;
+}
+
 /* OpenSSL takes names for the same that differ in letter case, blanks or the kind of string;
  * the signature covers none of that. */
 static bool names_signer(const struct cms_message *message)
@@ -84,6 +108,14 @@ static enum cms_verdict find_signer(struct cms_message *message, struct error *e
         return not_understood(err, "signature-signers",
                               "The signature does not have exactly one signer.");
     message->info = sk_CMS_SignerInfo_value(infos, 0);
+    if (names_key_alone(message->info)) {
+        error_set(err, "signature-signer-by-key",
+                  "The signature names its signer by an identifier of the key; it is to name "
+                  "the certificate, by its issuer and serial number.");
+        error_advise(err, "Let it be signed anew like that; `openssl cms` does so without "
+                          "-keyid.");
+        return CMS_UNKNOWN;
+    }
     message->certificates = CMS_get1_certs(message->cms);
     for (int i = 0; i < sk_X509_num(message->certificates) && !message->signer; i++) {
         X509 *certificate = sk_X509_value(message->certificates, i);
@@ -102,9 +134,7 @@ enum cms_verdict cms_message_read(const void *der, size_t size, int content_type
     bool detached = content_type == NID_pkcs7_data;
     *message = (struct cms_message){.cms = decode(der, size), .content_type = content_type};
     if (!message->cms)
-        return not_understood(
-            err, "signature-not-der",
-            "The signature is damaged: it is not a CMS message in strict DER.");
+        return fail_of_form(der, size, err);
     if (OBJ_obj2nid(CMS_get0_type(message->cms)) != NID_pkcs7_signed)
         return not_understood(err, "signature-not-signed-data",
                               "The signature is not of the kind SignedData.");
@@ -272,7 +302,7 @@ static bool digest_parts(const struct cms_content *content, int kind,
     return done;
 }
 
-static enum cms_verdict check_digest(const struct cms_message *message,
+static enum cms_verdict check_digest(struct cms_message *message,
                                      const struct cms_content *content, int kind,
                                      struct error *err)
 {
@@ -287,6 +317,7 @@ static enum cms_verdict check_digest(const struct cms_message *message,
         (unsigned)ASN1_STRING_length(digest) == size &&
         memcmp(ASN1_STRING_get0_data(digest), bytes, size) == 0)
         return CMS_VALID;
+    message->of_other = true;
     error_set(err, "changed-after-signing",
               "The document was changed after it was signed: its digest differs.");
     return CMS_INVALID;

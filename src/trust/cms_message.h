@@ -34,6 +34,8 @@ struct cms_message {
     bool names_signer;                  /* it has an ESS attribute (RFC 5035), which is true */
     bool has_time;                      /* signing-time says … */
     int64_t time;                       /* … this, in seconds since 1970 */
+    bool of_other;                      /* it signs another content than the one it was checked
+                                         * with */
     char unknown[CMS_ATTRIBUTE_SIZE];   /* the number of a signed attribute whose meaning is
                                          * not known; "": there is none */
 };

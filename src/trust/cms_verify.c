@@ -85,6 +85,7 @@ static enum cms_verdict judge(const struct cms_request *request, struct cms_mess
 {
     certificate_read(message->signer, &report->signer);
     enum cms_verdict found = cms_message_check(message, &request->content, &report->why);
+    report->of_other = message->of_other;
     if (found != CMS_VALID)
         return found;
     report->names_signer = message->names_signer;

@@ -30,6 +30,7 @@ struct cms_request {
 struct cms_report {
     enum cms_verdict verdict;
     struct certificate signer;        /* its fingerprint is zeros where none could be read */
+    bool of_other;                    /* invalid, as its digest is that of something else */
     bool names_signer;                /* by the attribute that PAdES wants */
     bool one_chain;                   /* it carries no certificate beside the signer's chain */
     bool has_time;                    /* the message claims a time … */

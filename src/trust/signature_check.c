@@ -5,7 +5,7 @@
 static bool fail_of_verdict(const struct cms_report *report, struct error *err)
 {
     *err = report->why;
-    if (report->verdict == CMS_INVALID && strcmp(err->what.code, "changed-after-signing") == 0)
+    if (report->of_other)
         error_set(err, "signature-of-another-document",
                   "The signature is that of another document: its digest differs.");
     return false;

@@ -137,6 +137,9 @@ leveled "$SCRATCH/lta" B-LTA
 check "a second run keeps it" last_line "0 certificates written to $SCRATCH/lta. 1 was there already."
 check "verify finds B-LT" judged "$SCRATCH/lt" B-LT
 check "and B-LTA" judged "$SCRATCH/lta" B-LTA
+run "$KUALIK" verify --trust "$own/ca.pem" --at "$(date -d tomorrow +%F)" "$lt" "$SCRATCH"/listed/*.pdf
+check "where only some say whether their signer was revoked, the last line does not speak for all" \
+    last_line "All 2 files are good and trusted. For 1 of those that are good revocation was not checked."
 
 # A signature beside the file carries its own proofs.
 cp -r "$example" "$SCRATCH/beside"

@@ -128,6 +128,8 @@ cp "$SCRATCH/other/seal.pem" "$SCRATCH/swapped.pem"
 cp "$seal/seal.p7s" "$SCRATCH/swapped.p7s"
 run "$KUALIK" verify --seal "$text" --seal-key "$SCRATCH/swapped.pem" --trust "$demo/ca.pem"
 check "nor is one with a statement about another key" ended 2
+check "and it is told that they do not belong together" says \
+    "The statement is about another key of seals than this one. Get it from the issuer, with the key."
 # Other pictures are read as far as zbarimg reads them, which Debian's does.
 pdftoppm -r 300 -gray -f 1 -l 1 -singlefile "$longest" "$SCRATCH/front"
 perl -0777 -ne '/^P5\s+(\d+)\s+(\d+)\s+255\s/ or exit 1; my ($w, $h, $dots) = ($1, $2, substr $_, $+[0]);

@@ -101,6 +101,27 @@ static void a_time_stamp_is_made_by_those_who_do_nothing_else(void **state)
     assert_int_equal(links(state, "chain.pem", "between.pem", stamp, &why), 0);
 }
 
+/* What nobody here understands is named, so that one can ask what it is. */
+static void an_extension_that_is_not_known_is_named(void **state)
+{
+    struct error err = {0};
+    struct anchors *anchors = keys_trust(state, "ca.pem");
+    X509 *leaf = load(state, "tsa.pem");
+    ASN1_OBJECT *type = OBJ_txt2obj("1.2.3.4.5", 1);
+    ASN1_OCTET_STRING *value = ASN1_OCTET_STRING_new();
+    X509_EXTENSION *extension = X509_EXTENSION_create_by_OBJ(NULL, type, 1, value);
+    assert_int_equal(X509_add_ext(leaf, extension, -1), 1);
+    const struct chain_request request = {.leaf = leaf, .anchors = anchors, .time = KEYS_NOW};
+    assert_null(chain_build(&request, &err));
+    assert_string_equal(err.what.code, "certificate-extension-unknown");
+    assert_non_null(strstr(words_of(&err), "a critical extension, 1.2.3.4.5, whose meaning"));
+    X509_EXTENSION_free(extension);
+    ASN1_OCTET_STRING_free(value);
+    ASN1_OBJECT_free(type);
+    X509_free(leaf);
+    anchors_free(anchors);
+}
+
 /* A copy of the certificate whose signature is spoilt: the same name, and the same key. */
 static X509 *spoilt(void **state, const char *name)
 {
@@ -150,6 +171,7 @@ int main(void)
         cmocka_unit_test(it_leads_to_an_authority_that_is_trusted),
         cmocka_unit_test(strangers_prove_nothing),
         cmocka_unit_test(all_of_it_must_hold_at_that_time),
+        cmocka_unit_test(an_extension_that_is_not_known_is_named),
         cmocka_unit_test(a_false_issuer_does_not_hide_the_true_one),
         cmocka_unit_test(a_time_stamp_is_made_by_those_who_do_nothing_else),
     };

@@ -195,6 +195,25 @@ static void an_attribute_without_known_meaning_is_told(void **state)
     buf_free(&attribute);
 }
 
+/* The certificate is there, and it is told what is wrong with how it is named. */
+static void a_signer_is_not_named_by_a_key_identifier(void **state)
+{
+    const char *why;
+    struct buf der = sign(state, "-md sha256 -keyid");
+    assert_int_equal(judge(&der, keys_content, true, &why), CMS_UNKNOWN);
+    assert_non_null(strstr(why, "names its signer by an identifier of the key"));
+    buf_free(&der);
+}
+
+static void another_form_is_not_called_damaged(void **state)
+{
+    const char *why;
+    struct buf der = sign(state, "-md sha256 -outform PEM");
+    assert_int_equal(judge(&der, keys_content, true, &why), CMS_UNKNOWN);
+    assert_non_null(strstr(why, "is in PEM form; it is to be in DER."));
+    buf_free(&der);
+}
+
 static void a_second_signer_is_one_too_many(void **state)
 {
     const char *why;
@@ -239,6 +258,8 @@ int main(void)
         cmocka_unit_test(without_attributes_only_a_pdf_is_taken),
         cmocka_unit_test(signed_attributes_are_no_content),
         cmocka_unit_test(an_attribute_without_known_meaning_is_told),
+        cmocka_unit_test(a_signer_is_not_named_by_a_key_identifier),
+        cmocka_unit_test(another_form_is_not_called_damaged),
         cmocka_unit_test(a_second_signer_is_one_too_many),
         cmocka_unit_test(only_the_chain_may_travel_along),
     };
