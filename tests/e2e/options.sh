@@ -134,10 +134,10 @@ check "a reprint is the certificate of the whole batch" same_certificates
 check "--json tells of these rows only" [ "$(jq .row <"$SCRATCH/out" | tr '\n' ' ')" = "17 42 " ]
 issue_2017 "$SCRATCH/part" --only 17,42
 check "without --json it names who was asked for" \
-    prints "row 17: Мельниченко Оксана Григорьевна: 016_"
+    prints "row 17: Мельниченко Оксана Григорьевна, № 016: 016_"
 issue_2017 "$SCRATCH/ranges" --only '2–4, 17'
 check "ranges are taken as they are printed" last_line "4 certificates written to $SCRATCH/ranges."
-check "the first of them is named" prints "row 2: Әбдірахманова Жанаргүл Сәкенқызы: 001_"
+check "the first of them is named" prints "row 2: Әбдірахманова Жанаргүл Сәкенқызы, № 001: 001_"
 issue_2017 "$SCRATCH/none" --only 2-016
 check "the number of a certificate ends no range" ended 2
 check "and is told as one" says "not «2-016». It does not look for numbers of certificates"
