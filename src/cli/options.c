@@ -112,9 +112,10 @@ static bool check_dash(const struct option_spec *specs, const char *word, struct
 }
 
 /* Says what getopt_long found wrong: `optopt` is the value of the option that it knows, the
- * letter that it does not know, or 0 for a long option that it does not know. */
+ * letter that it does not know, or 0 for a long option that it does not know. It has passed
+ * `word`, but not `next` (NULL: the end) if that begins with such a letter: -key. */
 static bool fail_of_option(const char *command, const struct option_spec *specs,
-                           const char *word, int result, struct error *err)
+                           const char *word, const char *next, int result, struct error *err)
 {
     if (result == ':')
         return fail_of_missing(find_spec(specs, optopt), err);
@@ -122,6 +123,8 @@ static bool fail_of_option(const char *command, const struct option_spec *specs,
         return fail_of_argument(word, err);
     if (!optopt)
         return fail_unknown(command, specs, word, err);
+    if (next && next[0] == '-' && next[1] == optopt && nearest_option(specs, next + 1))
+        return fail_unknown(command, specs, next, err);
     if (optopt > 0 && optopt <= 0x7F)
         return fail_unknown(command, specs, (char[]){'-', (char)optopt, '\0'}, err);
     error_set(err, "option-not-latin", "The letter of a short option is Latin.");
@@ -202,7 +205,8 @@ bool options_read(const char *command, const char *usage, const char *about,
         if (value == '?' && optind < argc && !check_dash(specs, argv[optind], err))
             return false;
         if (value == '?' || value == ':')
-            return fail_of_option(command, specs, argv[optind - 1], value, err);
+            return fail_of_option(command, specs, argv[optind - 1],
+                                  optind < argc ? argv[optind] : NULL, value, err);
         const struct option_spec *spec = find_spec(specs, value);
         if (!spec->arg)
             *spec->flag = true;

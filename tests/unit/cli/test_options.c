@@ -109,6 +109,7 @@ static void test_unknown_option_names_the_nearest(void **state)
     refused("--lsit a.csv",
             "kualik: kualik issue has no option --lsit. Did you mean --list?\n");
     refused("--jsn=yes", "kualik: kualik issue has no option --jsn. Did you mean --json?\n");
+    refused("-lsit", "kualik: kualik issue has no option -lsit. Did you mean --list?\n");
     refused("--hlep", "kualik: kualik issue has no option --hlep. Did you mean --help?\n");
     refused("--кey x", "kualik: kualik issue has no option --кey. Did you mean --key?\n");
     refused("--something", "kualik: kualik issue has no option --something. `kualik issue "
