@@ -391,6 +391,12 @@ static bool check_encoding(struct ini_scan *scan)
         scan->at += 3;
         size -= 3;
     }
+    if (size >= 4 && memcmp(scan->at, "PK\3\4", 4) == 0) {
+        fault(scan, "template-not-text",
+              "This is a document of an office program, not a template.");
+        report_advise(scan->findings, "A template is plain text, as an editor saves it.");
+        return false;
+    }
     if (!utf8_valid(scan->at, size, &bad)) {
         for (size_t i = 0; i < bad; i++)
             scan->first += scan->at[i] == '\n';

@@ -254,6 +254,7 @@ static void test_what_is_no_text(void **state)
     struct fixture *fixture = *state;
     expect_hopeless(fixture, "[s]\nk = \xC8\xEC\xFF\n", 12, 2, "not UTF-8 (byte 0xC8)");
     expect_hopeless(fixture, "[s]\nk = a\0b\n", 12, 2, "not UTF-8 (byte 0x00)");
+    expect_hopeless(fixture, "PK\3\4\x14\0\6\0\n", 9, 1, "a document of an office program");
     assert_false(read_bytes(fixture, "\xEF\xBB\xBF\n\xFF", 5));
     assert_int_equal(fixture->findings.errors, 1);
     assert_int_equal(fixture->findings.list[0].place.line, 2);
