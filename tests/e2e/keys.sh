@@ -60,7 +60,7 @@ SOURCE_DATE_EPOCH=1007190400 issue "$SCRATCH/early" --key "$keys/rsa2048.p12" \
     --password-file "$keys/password"
 check "where it makes a key invalid, it is named" refused "SOURCE_DATE_EPOCH sets the time to"
 check "one that is not yet valid is refused with its date" refuses future "not yet valid"
-check "one without key usage is refused" refuses nousage "not for signing"
+check "one without key usage is refused" refuses nousage "it has no keyUsage"
 check "one for encryption is refused" refuses encipher "not for signing"
 check "one for logging in is refused" refuses login "for logging in (authentication)"
 check "so is an organisation's" refuses legal "for logging in (authentication)"
