@@ -92,10 +92,11 @@ struct near_search {
 static bool is_near(const struct near_search *search, const struct registry_record *record,
                     struct arena *arena, size_t *distance)
 {
-    *distance = number_match_distance(record->number, search->text);
-    if (number_match_same(record->number, search->text))
+    if (number_match_same(record->number, search->text)) {
         *distance = 0;
-    return *distance <= nearest_slips(search->text) ||
+        return true;
+    }
+    return number_match_near(record->number, search->text, distance) ||
            nearest_person(search->words, record_text(record, ROW_NAMES_ALIKE, arena),
                           record_text(record, ROW_WHOLE_ALIKE, arena), distance);
 }

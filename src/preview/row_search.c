@@ -92,8 +92,8 @@ static bool try_field(struct row_seeker *search, struct arena *arena,
     const char *wanted = search->wanted->text;
     if (number_match_same(field, wanted))
         return true;
-    size_t distance = number_match_distance(field, wanted);
-    if (*field && distance <= nearest_slips(wanted))
+    size_t distance;
+    if (number_match_near(field, wanted, &distance))
         nearest_note(&search->nearest,
                      arena_printf(arena, "%s (%zu)", field, row_task->row.number), distance);
     return false;

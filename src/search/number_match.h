@@ -9,7 +9,9 @@
  * does not count. */
 bool number_match_same(const char *number, const char *wanted);
 
-/* Counts the letters in which they differ, zeros before them aside. */
-size_t number_match_distance(const char *number, const char *wanted);
+/* Says whether the number may be meant where that one is wanted and is not there: it differs by
+ * a slip of the hand, or in a value of about as many digits. `*distance` says how near it is.
+ */
+bool number_match_near(const char *number, const char *wanted, size_t *distance);
 
 #endif

@@ -230,8 +230,8 @@ static bool note_near(struct row_reading *reading, const struct row *row, const 
     const struct row_words *words = reading->selection->row_words;
     const struct choice *missing = reading->missing;
     const char *number = row_words_number(words, row), *near = NULL;
-    size_t distance = number_match_distance(number, missing->text);
-    if (*number && distance <= nearest_slips(missing->text))
+    size_t distance;
+    if (number_match_near(number, missing->text, &distance))
         near = number;
     else if (who &&
              nearest_person(missing->words[WORDS_ALIKE],
