@@ -51,8 +51,7 @@ for level in B-B B-T; do
 done
 
 # So is a file that another program made and signed.
-mkdir -p "$SCRATCH/B-LTA/of-others"
-others=$SCRATCH/B-LTA/of-others/signed.pdf
+others=$SCRATCH/of-others.pdf
 "$tools/pyhanko/bin/python" - "$SCRATCH/unsigned.pdf" <<'EOF'
 import sys
 from pyhanko.pdf_utils.generic import StreamObject
@@ -94,6 +93,7 @@ pyhanko_verdicts()
 
 for level in B-B B-T B-LT B-LTA; do
     find "$SCRATCH/$level" -name '*.pdf' | sort >"$SCRATCH/$level.files"
+    [ "$level" != B-LTA ] || echo "$others" >>"$SCRATCH/$level.files"
     { echo "PAdES-BASELINE-${level#B-}"; cat "$SCRATCH/$level.files"; } >>"$SCRATCH/for-dss"
 done
 # All in one go: Java takes longer to start than to judge.

@@ -329,7 +329,7 @@ check "openssl finds it good, too" openssl cms -verify -binary -inform DER -in "
     -content "$lasting/seal.pem" -CAfile "$own/ca.pem" -purpose any -out "$SCRATCH/vouched"
 echo "something of mine" >"$lasting/seal.p7s"
 statement --renew
-check "what is no statement is not written over" says "no statement about the key of seals"
+check "what is no statement is not written over" says "not a statement about the key of seals"
 check "and stays" grep -qx "something of mine" "$lasting/seal.p7s"
 run "$KUALIK" seal-key "$lasting" --renew
 check "somebody has to vouch" says "--key KEY.p12 is missing"
