@@ -122,9 +122,11 @@ static bool check_stopgap(const struct field *field, const char *lower)
 static bool check_heading(const struct field *field, const char *lower)
 {
     const struct lang_words *words = field->rules->lang->words;
+    if (!field->column->named)
+        return false;
     const char *bare = without_signs(field, lower);
     bool phone = word_list_find(field->rules->words->phone, bare, strlen(bare));
-    if (!field->column->named || !(phone || column_kind_is_name(words, field->text)))
+    if (!phone && !column_kind_is_name(words, field->text))
         return false;
     report_add(field->findings, grave(field), field->place, "name-heading",
                "«%s» is the heading of a column, not a name.", field_text(field));

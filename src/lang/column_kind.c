@@ -54,8 +54,9 @@ bool column_kind_is(const struct lang_words *words, enum heading heading, const 
 
 bool column_kind_is_name(const struct lang_words *words, const char *text)
 {
-    return column_kind_is(words, HEADING_PERSON, text) ||
-           column_kind_is(words, HEADING_PATRONYMIC, text);
+    struct heading_words said = heading_words_read(words, text);
+    return said.person || said.patronymic || is_one_of(words, HEADING_PERSON, text) ||
+           is_one_of(words, HEADING_PATRONYMIC, text);
 }
 
 bool column_kind_is_participant(const struct lang_words *words, const char *text)
