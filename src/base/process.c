@@ -256,7 +256,10 @@ static bool judge(struct process *process, enum process_end ending,
     if (ending != ENDED)
         kill(-process->child, SIGKILL);
     end_with(process->child, &status);
-    bool good = ending == ENDED && WIFEXITED(status) && WEXITSTATUS(status) == 0;
+    int exit_status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    bool good = ending == ENDED && (request->status || exit_status == 0);
+    if (good && request->status)
+        *request->status = exit_status;
     const char *said = good ? "" : tidy(&arena, &process->complaints);
     if (!good && ending == ENDED)
         fail_of_status(status, request->argv[0], said, err);

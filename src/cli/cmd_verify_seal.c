@@ -1,12 +1,13 @@
 #include "base/file.h"
 #include "base/json.h"
 #include "cli/commands.h"
+#include "cli/interrupt.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "cli/seal_scan.h"
 #include "cli/seal_statement.h"
 #include "cli/trust_option.h"
 #include "cli/verify_options.h"
+#include "scan/seal_scan.h"
 #include "seal/seal.h"
 #include "seal/seal_list.h"
 
@@ -14,6 +15,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 /* As of verify without --seal. */
 enum seal_status {
@@ -25,9 +27,9 @@ enum seal_status {
 };
 
 enum {
+    PATIENCE = 30, /* seconds that a page may take to be drawn, and a picture to be read */
     KEY_LIMIT = 1 << 16,
     STATEMENT_LIMIT = 64 << 20, /* with whole revocation lists */
-    ANCHORS_LIMIT = 16 << 20,
     LIST_LIMIT = 256 << 20,
     ID_TEXT = 2 * SEAL_KEY_ID_SIZE + 1
 };
@@ -55,6 +57,7 @@ struct seal_request {
     bool unrevoked;        /* … and whose certificate was proven not to be revoked */
     struct arena arena;    /* of the list, and of names of files */
     struct seal_list list; /* its event is NULL: none was given */
+    struct program_terms terms;
 };
 
 /* ---- the key ---------------------------------------------------------------------------- */
@@ -329,7 +332,7 @@ static enum seal_status verify_one(const struct seal_request *request, const cha
     struct arena arena = {0};
     struct seal_reading missing = {.verdict = SEAL_UNREADABLE};
     enum seal_status status = SEALED_GOOD;
-    bool scanned = seal_scan(given, &texts, &missing.why);
+    bool scanned = seal_scan(given, &request->terms, &texts, &missing.why);
     size_t count = count_lines(buf_text(&texts)), number = 0;
     for (char *text = texts.data, *end; text && (end = strchr(text, '\n')); text = end + 1) {
         *end = '\0';
@@ -353,7 +356,8 @@ static enum seal_status verify_one(const struct seal_request *request, const cha
 
 int cmd_verify_seal(int argc, char **argv, struct error *err)
 {
-    struct seal_request request = {.now = time(NULL)};
+    struct seal_request request = {.now = time(NULL),
+                                   .terms = {environ, PATIENCE, interrupt_watch()}};
     const struct option_spec specs[] = {
         {"seal", 0, NULL, N_("check seals of sheets of paper"), NULL, &request.seal},
         {"seal-key", 0, "FILE", N_("the issuer's key of seals (seal.pem)"), &request.key_path,
@@ -383,7 +387,7 @@ int cmd_verify_seal(int argc, char **argv, struct error *err)
     if (status == SEALED_GOOD && request.list_path && !load_list(&request, err))
         status = SEALED_UNABLE;
     else if (status == SEALED_GOOD)
-        for (int i = first; i < argc; i++)
+        for (int i = first; i < argc && !atomic_load(request.terms.stop); i++)
             status = worse(status, verify_one(&request, argv[i]));
     seal_key_free(request.key);
     arena_free(&request.arena);

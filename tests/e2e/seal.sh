@@ -112,6 +112,42 @@ endobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>\nendobj\ntrailer\
     "$(yes '3 0 R' | head -n 101 | tr '\n' ' ')" >"$SCRATCH/many.pdf"
 judge "$SCRATCH/many.pdf"
 check "more pages than that are told" says "The PDF has 101 pages, of which the first 100 were looked at."
+qpdf --qdf --object-streams=disable "$longest" "$SCRATCH/plain.pdf"
+# resized BOXES: the same sheet with these boxes of its pages is judged.
+resized()
+{
+    boxes=$1 perl -0777 -pe 's/\/(TrimBox|BleedBox)\s*\[[^]]*\]//g; s/\/MediaBox\s*\[[^]]*\]/$ENV{boxes}/g' \
+        "$SCRATCH/plain.pdf" >"$SCRATCH/resized.pdf"
+    judge "$SCRATCH/resized.pdf"
+    prints "  number 029"
+}
+check "a seal is found on A3" resized '/MediaBox [0 0 1191 842]'
+check "on A2" resized '/MediaBox [0 0 1684 1191]'
+check "on A1" resized '/MediaBox [0 0 2384 1684]'
+check "on what is shown of a page that is large without end" \
+    resized '/MediaBox [0 0 14400 14400]/CropBox [0 0 842 595]'
+# A program that draws as many dots as it is asked for, and says how many these are.
+mkdir "$SCRATCH/counted"
+cat >"$SCRATCH/counted/pdftoppm" <<END
+#!/bin/sh
+"$(command -v pdftoppm)" "\$@" >"$SCRATCH/page.pgm" && wc -c <"$SCRATCH/page.pgm" >>"$SCRATCH/dots"
+cat "$SCRATCH/page.pgm"
+END
+chmod +x "$SCRATCH/counted/pdftoppm"
+printf '%%PDF-1.4\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n2 0 obj\n<</Type/Pages/Count 1/Kids[3 0 R]>>
+endobj\n3 0 obj\n<</Type/Page/Parent 2 0 R/MediaBox[0 0 6000 6000]>>\nendobj\ntrailer\n<</Root 1 0 R>>\n%%%%EOF\n' >"$SCRATCH/vast.pdf"
+run env PATH="$SCRATCH/counted:$PATH" "$KUALIK" verify --seal --seal-key "$seal/seal.pem" "$SCRATCH/vast.pdf"
+check "a page of two metres is looked at, too" ended 3
+check "with no more dots than can be read soon" [ "$(cat "$SCRATCH/dots")" -lt 25100000 ]
+printf '#!/bin/sh\nexec sleep 60\n' >"$SCRATCH/counted/pdftoppm"
+env PATH="$SCRATCH/counted:$PATH" "$KUALIK" verify --seal --seal-key "$seal/seal.pem" \
+    "$SCRATCH/vast.pdf" >"$SCRATCH/out" 2>"$SCRATCH/err" &
+sleep 1
+kill -TERM $!
+wait $!
+status=$?
+check "whoever stops it need not wait for a program that draws" ended 4
+check "and is told" says "The run was stopped."
 judge --json "$SCRATCH/several.pdf"
 check "--json has a line for each" sh -c \
     '[ "$(jq -r .number <"$1" | tr "\n" " ")" = "029 011 " ]' - "$SCRATCH/out"

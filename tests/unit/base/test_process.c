@@ -117,6 +117,25 @@ static void one_that_is_not_there_is_told(void **state)
     buf_free(&output);
 }
 
+static void a_status_that_is_asked_for_is_no_failure(void **state)
+{
+    (void)state;
+    char shell[] = "sh", option[] = "-c", script[] = "echo none; exit 4";
+    char *argv[] = {shell, option, script, NULL};
+    struct buf output = {0};
+    struct error err = {0};
+    int status = 0;
+    const struct process_request request = {
+        .argv = argv, .environment = environ, .limit = 20, .timeout = 60, .status = &status};
+    assert_true(process_run(&request, &output, &err));
+    assert_int_equal(status, 4);
+    assert_string_equal(buf_text(&output), "none\n");
+    memcpy(script, "kill -9 $$", sizeof "kill -9 $$");
+    assert_true(process_run(&request, &output, &err));
+    assert_int_equal(status, -1);
+    buf_free(&output);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -126,6 +145,7 @@ int main(void)
         cmocka_unit_test(one_that_hangs_is_killed_with_all_that_it_started),
         cmocka_unit_test(one_is_killed_when_the_run_is_stopped),
         cmocka_unit_test(one_that_is_not_there_is_told),
+        cmocka_unit_test(a_status_that_is_asked_for_is_no_failure),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
