@@ -22,13 +22,8 @@ bool utf8_valid(const char *text, size_t size, size_t *bad)
     return !wrong;
 }
 
-uint32_t utf8_next(const char **text, const char *end)
+uint32_t utf8_next_any(const char **text, const char *end)
 {
-    const uint8_t *bytes = (const uint8_t *)*text;
-    if (end - *text >= 2 && bytes[0] >= 0xC2 && bytes[0] < 0xE0 && (bytes[1] & 0xC0) == 0x80) {
-        *text += 2; /* as nearly all of Cyrillic */
-        return (bytes[0] & 0x1Fu) << 6 | (bytes[1] & 0x3Fu);
-    }
     ucs4_t letter;
     int size = u8_mbtouc(&letter, (const uint8_t *)*text, (size_t)(end - *text));
     *text += size > 0 ? size : 1;
@@ -129,6 +124,11 @@ char *utf8_lower(struct arena *arena, const char *text, const char *lang)
     uint8_t *lower =
         u8_tolower((const uint8_t *)text, strlen(text), lang, UNINORM_NFC, NULL, &size);
     return keep(arena, lower, size);
+}
+
+uint32_t utf8_lower_letter(uint32_t letter)
+{
+    return uc_tolower(letter);
 }
 
 void utf8_line_breaks(const char *text, size_t size, unsigned char *breaks)

@@ -14,8 +14,27 @@
  * `*bad` is the offset of the first byte that is not. */
 bool utf8_valid(const char *text, size_t size, size_t *bad);
 
-/* Returns the code point at `*text`, which ends at `end`, and moves `*text` behind it. */
-uint32_t utf8_next(const char **text, const char *end);
+/* For utf8_next alone: decodes a code point of any size. */
+uint32_t utf8_next_any(const char **text, const char *end);
+
+/* Returns the code point at `*text`, which ends at `end`, and moves `*text` behind it. It is
+ * called for every letter many times a row, so the usual sizes, those of ASCII and of nearly
+ * all of Cyrillic, are decoded inline. */
+static inline uint32_t utf8_next(const char **text, const char *end)
+{
+    const unsigned char *bytes = (const unsigned char *)*text;
+    if (end - *text >= 2 && bytes[0] < 0xE0) {
+        if (bytes[0] < 0x80) {
+            *text += 1;
+            return bytes[0];
+        }
+        if (bytes[0] >= 0xC2 && (bytes[1] & 0xC0) == 0x80) {
+            *text += 2;
+            return (bytes[0] & 0x1Fu) << 6 | (bytes[1] & 0x3Fu);
+        }
+    }
+    return utf8_next_any(text, end);
+}
 
 /* Writes the code point's bytes to `out` (room for four); returns how many. */
 size_t utf8_put(uint32_t letter, char out[4]);
@@ -30,6 +49,9 @@ char *utf8_nfc(struct arena *arena, const char *text);
  * (5.18) in language `lang` ("kk", "ru"). */
 char *utf8_upper(struct arena *arena, const char *text, const char *lang);
 char *utf8_lower(struct arena *arena, const char *text, const char *lang);
+
+/* Returns the letter in lower case, by the simple mapping (UAX #44, 5.7.2). */
+uint32_t utf8_lower_letter(uint32_t letter);
 
 /* Fills `breaks`, one byte for each of the `size` bytes of text: 1 where UAX #14 lets a line
  * end before this byte, else 0. */

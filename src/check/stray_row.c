@@ -60,27 +60,20 @@ static uint32_t next_sign(const char **text, const char *end)
     while (*text < end) {
         uint32_t sign = utf8_next(text, end);
         if (utf8_is_letter(sign) || utf8_is_digit(sign))
-            return sign;
+            return utf8_lower_letter(sign);
     }
     return 0;
 }
 
-/* Says whether both have the same letters and digits, and some. */
-static bool same_letters(const char *one, const char *other)
-{
-    const char *one_end = one + strlen(one), *other_end = other + strlen(other);
-    uint32_t a = next_sign(&one, one_end), b = next_sign(&other, other_end);
-    bool some = a;
-    for (; a && a == b; a = next_sign(&one, one_end), b = next_sign(&other, other_end))
-        continue;
-    return some && a == b;
-}
-
 /* Says whether the text is the heading itself, in any case, whatever signs it has. */
-static bool is_own(const char *text, const char *heading, struct arena *arena)
+static bool is_own(const char *text, const char *heading)
 {
-    return strcmp(text, heading) == 0 ||
-           same_letters(utf8_lower(arena, text, "kk"), utf8_lower(arena, heading, "kk"));
+    const char *at = text, *end = text + strlen(text);
+    const char *wanted = heading, *wanted_end = heading + strlen(heading);
+    uint32_t first = next_sign(&at, end), letter = first, other;
+    for (; letter == (other = next_sign(&wanted, wanted_end)) && letter;)
+        letter = next_sign(&at, end);
+    return (first && letter == other) || strcmp(text, heading) == 0;
 }
 
 /* How many fields of a row are headings. */
@@ -105,7 +98,7 @@ static struct row_headings count_headings(const struct stray_subject *subject)
     bool *found = arena_new(subject->arena, columns->count, sizeof *found);
     for (size_t i = 0; i < columns->count; i++) {
         const char *text = subject->row->fields[i];
-        bool own = *text && is_own(text, columns->list[i].heading, subject->arena);
+        bool own = *text && is_own(text, columns->list[i].heading);
         bool name = !own && columns->list[i].named && column_kind_is_name(words, text);
         headings.own += own;
         headings.names += name;
@@ -185,7 +178,7 @@ static bool is_sound_name(const struct stray_subject *subject, size_t column)
         column_kind_is_name(subject->lang_words, text))
         return false;
     for (size_t i = 0; i < columns->count; i++)
-        if (is_own(text, columns->list[i].heading, subject->arena))
+        if (is_own(text, columns->list[i].heading))
             return false;
     return true;
 }

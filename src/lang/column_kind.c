@@ -1,6 +1,5 @@
 #include "lang/column_kind.h"
 
-#include "base/utf8.h"
 #include "lang/heading_words.h"
 #include "lang/lang_words.h"
 
@@ -22,25 +21,20 @@ static bool is_end(char sign)
     return !sign || sign == ' ' || sign == '.' || sign == ':' || sign == '*' || sign == '(';
 }
 
-/* Says whether the text is one of the headings of that kind. */
-static bool is_one_of(const struct lang_words *words, enum heading heading, const char *text)
+/* Says whether the heading is one of those of that kind. */
+static bool is_one_of(const struct lang_words *words, enum heading heading, const char *plain)
 {
-    struct arena arena = {0};
-    char *name = utf8_lower(&arena, text, "kk");
-    bool called = false;
-    for (char *at = name; (at = strpbrk(at, "_-"));)
-        *at = ' ';
-    for (size_t size = strlen(name); size && !called; size--)
-        called = is_end(name[size]) && word_list_find(words->headings[heading], name, size) &&
-                 is_name_over(words, name + size);
-    arena_free(&arena);
-    return called;
+    for (size_t size = strlen(plain); size; size--)
+        if (is_end(plain[size]) && word_list_find(words->headings[heading], plain, size) &&
+            is_name_over(words, plain + size))
+            return true;
+    return false;
 }
 
 /* What the words of the heading say, where it is none of those that the rules list whole. */
-static bool says(const struct lang_words *words, enum heading heading, const char *text)
+static bool says(const struct lang_words *words, enum heading heading, const char *plain)
 {
-    struct heading_words said = heading_words_read(words, text);
+    struct heading_words said = heading_words_read(words, plain);
     return heading == HEADING_PERSON       ? said.person
            : heading == HEADING_SURNAME    ? said.surname
            : heading == HEADING_PATRONYMIC ? said.patronymic
@@ -49,29 +43,45 @@ static bool says(const struct lang_words *words, enum heading heading, const cha
 
 bool column_kind_is(const struct lang_words *words, enum heading heading, const char *text)
 {
-    return is_one_of(words, heading, text) || says(words, heading, text);
+    struct arena arena = {0};
+    const char *plain = heading_words_plain(&arena, text);
+    bool is = is_one_of(words, heading, plain) || says(words, heading, plain);
+    arena_free(&arena);
+    return is;
 }
 
 bool column_kind_is_name(const struct lang_words *words, const char *text)
 {
-    struct heading_words said = heading_words_read(words, text);
-    return said.person || said.patronymic || is_one_of(words, HEADING_PERSON, text) ||
-           is_one_of(words, HEADING_PATRONYMIC, text);
+    struct arena arena = {0};
+    const char *plain = heading_words_plain(&arena, text);
+    struct heading_words said = heading_words_read(words, plain);
+    bool is = said.person || said.patronymic || is_one_of(words, HEADING_PERSON, plain) ||
+              is_one_of(words, HEADING_PATRONYMIC, plain);
+    arena_free(&arena);
+    return is;
+}
+
+static struct heading_words read_words(const struct lang_words *words, const char *text)
+{
+    struct arena arena = {0};
+    struct heading_words said = heading_words_read(words, heading_words_plain(&arena, text));
+    arena_free(&arena);
+    return said;
 }
 
 bool column_kind_is_participant(const struct lang_words *words, const char *text)
 {
-    return heading_words_read(words, text).participant;
+    return read_words(words, text).participant;
 }
 
 bool column_kind_is_other(const struct lang_words *words, const char *text)
 {
-    return heading_words_read(words, text).other;
+    return read_words(words, text).other;
 }
 
 bool column_kind_is_count(const struct lang_words *words, const char *text)
 {
-    return heading_words_read(words, text).number;
+    return read_words(words, text).number;
 }
 
 const char *column_kind_language(const struct lang_words *words, const char *text, size_t size)

@@ -132,7 +132,6 @@ static void take_word(struct heading_reader *reader, struct tally *tally)
 {
     const struct lang_words *words = reader->words;
     const struct word_entry *part = find_phrase(words->heading_part, reader->at);
-    const struct word_entry *other = word_list_begins(words->heading_other, reader->at);
     size_t size = word_size(reader->at);
     bool outside = !reader->depth;
     if (part) {
@@ -141,6 +140,7 @@ static void take_word(struct heading_reader *reader, struct tally *tally)
     } else if (!outside || word_list_find(words->heading_qualifier, reader->at, size)) {
         /* It goes with what the column is called, whatever that is. */
     } else if (!take_person(reader, size, tally)) {
+        const struct word_entry *other = word_list_begins(words->heading_other, reader->at);
         if (other)
             take_other(other, tally);
         tally->unknown |= !other;
@@ -171,18 +171,20 @@ static struct heading_words judge(const struct tally *tally)
     };
 }
 
-struct heading_words heading_words_read(const struct lang_words *words, const char *text)
+char *heading_words_plain(struct arena *arena, const char *text)
 {
-    struct arena arena = {0};
-    struct tally tally = {0};
-    if (strlen(text) > LONGEST)
-        return judge(&tally);
-    char *name = utf8_lower(&arena, text, "kk");
-    for (char *at = name; (at = strpbrk(at, "_-\n"));)
+    char *plain = utf8_lower(arena, text, "kk");
+    for (char *at = plain; (at = strpbrk(at, "_-\n"));)
         *at = ' ';
-    struct heading_reader reader = {.words = words, .at = name, .first = true};
-    while (find_word(&reader))
-        take_word(&reader, &tally);
-    arena_free(&arena);
+    return plain;
+}
+
+struct heading_words heading_words_read(const struct lang_words *words, const char *plain)
+{
+    struct tally tally = {0};
+    struct heading_reader reader = {.words = words, .at = plain, .first = true};
+    if (strlen(plain) <= LONGEST)
+        while (find_word(&reader))
+            take_word(&reader, &tally);
     return judge(&tally);
 }

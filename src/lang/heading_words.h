@@ -4,6 +4,8 @@
 #ifndef KUALIK_HEADING_WORDS_H
 #define KUALIK_HEADING_WORDS_H
 
+#include "base/arena.h"
+
 #include <stdbool.h>
 
 struct lang_words;
@@ -17,7 +19,10 @@ struct heading_words {
     bool number; /* … and that a number: Балл, Сағат саны */
 };
 
-/* Reads a heading, in any letter case. */
-struct heading_words heading_words_read(const struct lang_words *words, const char *text);
+/* Returns the heading's words as they are looked up: in lower case, with spaces between. */
+char *heading_words_plain(struct arena *arena, const char *text);
+
+/* Reads a heading that heading_words_plain returned. */
+struct heading_words heading_words_read(const struct lang_words *words, const char *plain);
 
 #endif

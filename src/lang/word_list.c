@@ -7,10 +7,17 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* A word, and its first bytes as a number: two numbers are compared at once, as the words would
+ * be, unless they are the same. */
+struct sorted_word {
+    uint64_t head;
+    const struct word_entry *entry;
+};
+
 struct word_list {
     const char *name;
     struct word_entry *entries; /* in the file's order */
-    struct word_entry **sorted; /* by the bytes of their words */
+    struct sorted_word *sorted; /* by the bytes of their words */
     size_t count, room;
     struct word_list *next;
 };
@@ -79,20 +86,31 @@ static bool add_entry(struct word_list *list, char *line, struct error *err)
     return true;
 }
 
+/* Returns the first bytes of the text as a number, zeros after its end. */
+static uint64_t head_of(const char *text, size_t size)
+{
+    uint64_t head = 0;
+    for (size_t i = 0; i < sizeof head; i++)
+        head = head << 8 | (i < size ? (unsigned char)text[i] : 0);
+    return head;
+}
+
 static int by_word(const void *left, const void *right)
 {
-    const struct word_entry *a = *(struct word_entry *const *)left;
-    const struct word_entry *b = *(struct word_entry *const *)right;
-    return strcmp(a->word, b->word);
+    const struct sorted_word *a = left, *b = right;
+    return strcmp(a->entry->word, b->entry->word);
 }
 
 static void sort(struct word_list *list)
 {
-    list->sorted = mem_new(list->count, sizeof(struct word_entry *));
-    for (size_t i = 0; i < list->count; i++)
-        list->sorted[i] = &list->entries[i];
+    list->sorted = mem_new(list->count, sizeof *list->sorted);
+    for (size_t i = 0; i < list->count; i++) {
+        const struct word_entry *entry = &list->entries[i];
+        list->sorted[i] =
+            (struct sorted_word){head_of(entry->word, strlen(entry->word)), entry};
+    }
     if (list->count)
-        qsort(list->sorted, list->count, sizeof(struct word_entry *), by_word);
+        qsort(list->sorted, list->count, sizeof *list->sorted, by_word);
 }
 
 static bool read_lists(struct word_lists *lists, char *text, struct error *err)
@@ -170,18 +188,26 @@ const struct word_entry *word_list_at(const struct word_list *list, size_t index
     return index < list->count ? &list->entries[index] : NULL;
 }
 
+/* Says whether the word sorts behind the `size` bytes at `text`. */
+static bool is_behind(const char *word, const char *text, size_t size)
+{
+    int order = strncmp(word, text, size);
+    return order > 0 || (order == 0 && strlen(word) > size);
+}
+
 /* Returns how many words sort before the `size` bytes at `text`, or are the same. */
 static size_t rank(const struct word_list *list, const char *text, size_t size)
 {
+    const uint64_t head = head_of(text, size);
     size_t low = 0, high = list->count;
     while (low < high) {
         size_t middle = (low + high) / 2;
-        const char *word = list->sorted[middle]->word;
-        int order = strncmp(word, text, size);
-        if (order < 0 || (order == 0 && strlen(word) <= size))
-            low = middle + 1;
-        else
+        const struct sorted_word *word = &list->sorted[middle];
+        if (word->head > head ||
+            (word->head == head && is_behind(word->entry->word, text, size)))
             high = middle;
+        else
+            low = middle + 1;
     }
     return low;
 }
@@ -190,20 +216,28 @@ const struct word_entry *word_list_find(const struct word_list *list, const char
                                         size_t size)
 {
     size_t at = rank(list, text, size);
-    const struct word_entry *entry = at ? list->sorted[at - 1] : NULL;
+    const struct word_entry *entry = at ? list->sorted[at - 1].entry : NULL;
     bool same = entry && strlen(entry->word) == size && memcmp(entry->word, text, size) == 0;
     return same ? entry : NULL;
 }
 
-/* What a text begins with sorts before it, the longest last; in between stand only words that
- * have more in common with it than a shorter one. */
+/* Returns how many bytes both begin with, up to `size`. */
+static size_t common_size(const char *one, const char *other, size_t size)
+{
+    size_t common = 0;
+    while (common < size && one[common] && one[common] == other[common])
+        common++;
+    return common;
+}
+
+/* What a text begins with sorts before it, the longest last. Where the word before it is none
+ * of these, they are no longer than what that word has in common with the text. */
 const struct word_entry *word_list_begins(const struct word_list *list, const char *text)
 {
-    for (size_t at = rank(list, text, strlen(text)); at > 0; at--) {
-        const struct word_entry *entry = list->sorted[at - 1];
-        if (*entry->word != *text)
-            return NULL;
-        if (strncmp(entry->word, text, strlen(entry->word)) == 0)
+    for (size_t size = strlen(text), at; (at = rank(list, text, size));) {
+        const struct word_entry *entry = list->sorted[at - 1].entry;
+        size = common_size(entry->word, text, size);
+        if (!entry->word[size])
             return entry;
     }
     return NULL;

@@ -48,6 +48,38 @@ static void a_section_is_looked_up(void **state)
     word_lists_free(lists);
 }
 
+/* Words that differ only far behind, one inside the other, and others between them. */
+static void long_words_are_told_apart(void **state)
+{
+    (void)state;
+    static const char words[] = "[a]\nучаст\nучастковая\nучастковый\nучастник\nучастника\n"
+                                "участницы\nу\n";
+    struct error err;
+    struct word_lists *lists = read(words, &err);
+    assert_non_null(lists);
+    const struct word_list *a = word_lists_section(lists, "a", &err);
+    static const struct {
+        const char *text, *begins, *found;
+    } cases[] = {
+        {"участника", "участника", "участника"},
+        {"участнику", "участник", "-"},
+        {"участник", "участник", "участник"},
+        {"участковых", "участ", "-"},
+        {"участковый", "участковый", "участковый"},
+        {"участь", "участ", "-"},
+        {"участницы", "участницы", "участницы"},
+        {"учас", "у", "-"},
+        {"уч", "у", "-"},
+        {"яучаст", "-", "-"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *wanted = cases[i].text;
+        assert_string_equal(word(word_list_begins(a, wanted)), cases[i].begins);
+        assert_string_equal(word(word_list_find(a, wanted, strlen(wanted))), cases[i].found);
+    }
+    word_lists_free(lists);
+}
+
 static void what_a_word_ends_in_has_something_before_it(void **state)
 {
     (void)state;
@@ -92,6 +124,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_section_is_looked_up),
+        cmocka_unit_test(long_words_are_told_apart),
         cmocka_unit_test(what_a_word_ends_in_has_something_before_it),
         cmocka_unit_test(what_makes_no_sense_is_refused),
     };
