@@ -4,12 +4,12 @@
 #include "cli/interrupt.h"
 #include "cli/options.h"
 #include "cli/output.h"
-#include "cli/seal_statement.h"
 #include "cli/trust_option.h"
 #include "cli/verify_options.h"
 #include "scan/seal_scan.h"
 #include "seal/seal.h"
 #include "seal/seal_list.h"
+#include "vouch/seal_statement.h"
 
 #include <libintl.h>
 #include <stdio.h>

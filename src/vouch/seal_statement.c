@@ -1,6 +1,17 @@
-#include "cli/seal_statement.h"
+#include "vouch/seal_statement.h"
 
 #include <string.h>
+
+bool seal_statement_make(const struct voucher *voucher, const struct buf *pem, struct buf *der,
+                         struct error *err)
+{
+    const struct signer *signer = voucher->signer;
+    const struct span part = {pem->data, pem->size};
+    struct signed_content content = signed_content_of(&part, 1);
+    content.signing_time = voucher->time;
+    return signer->sign(signer, &content, der, err) &&
+           signature_level_complete(voucher->level, der, err);
+}
 
 const char *seal_statement_path(const char *key_path, struct arena *arena)
 {

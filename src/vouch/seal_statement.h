@@ -6,9 +6,24 @@
 
 #include "base/arena.h"
 #include "base/buf.h"
+#include "base/error.h"
+#include "issue/signature_level.h"
+#include "sign/signer.h"
 #include "trust/cms_verify.h"
 
+#include <stdbool.h>
 #include <stdint.h>
+
+/* Who vouches for a key, when, and what is to prove that. Lent. */
+struct voucher {
+    const struct signer *signer; /* NULL: nobody does */
+    int64_t time;                /* seconds since 1970 */
+    const struct signature_level *level;
+};
+
+/* Appends to `der` the statement about the key with that PEM; somebody must vouch for it. */
+bool seal_statement_make(const struct voucher *voucher, const struct buf *pem, struct buf *der,
+                         struct error *err);
 
 /* Returns what the statement about the key in the file at `key_path` is called; the arena's. */
 const char *seal_statement_path(const char *key_path, struct arena *arena);

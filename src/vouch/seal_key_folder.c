@@ -1,0 +1,159 @@
+#include "vouch/seal_key_folder.h"
+
+#include "base/file.h"
+#include "base/file_write.h"
+#include "base/mem.h"
+#include "base/temporary_file.h"
+#include "seal/key_script.h"
+#include "seal/seal_key.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { STATEMENT_LIMIT = 64 << 20 };
+
+/* The files in the order in which they are written; if one cannot be, none stays. */
+enum { KEY_SCRIPT, PUBLIC_KEY, STATEMENT, PRIVATE_KEY, PAGE, SEAL_FILES };
+
+struct seal_file {
+    const char *name;
+    mode_t mode;
+    struct buf bytes; /* without any: it is not written */
+};
+
+static bool fill(struct seal_file files[SEAL_FILES], const struct buf *page,
+                 const struct voucher *voucher, struct error *err)
+{
+    struct seal_key *key = seal_key_new(err);
+    if (!key)
+        return false;
+    buf_add(&files[PAGE].bytes, page->data, page->size);
+    key_script_write(key, &files[KEY_SCRIPT].bytes);
+    bool made = (seal_key_write_public(key, &files[PUBLIC_KEY].bytes) &&
+                 seal_key_write_private(key, &files[PRIVATE_KEY].bytes)) ||
+                error_set(err, "seal-key-not-made", "OpenSSL could not make the key.");
+    made = made && (!voucher->signer || seal_statement_make(voucher, &files[PUBLIC_KEY].bytes,
+                                                            &files[STATEMENT].bytes, err));
+    seal_key_free(key);
+    return made;
+}
+
+static bool is_free(const char *path, struct error *err)
+{
+    struct stat known;
+    if (lstat(path, &known) != 0)
+        return true;
+    error_set(err, "seal-key-exists",
+              "There is a file of this name already, and nothing was written.");
+    error_advise(err, "Give another folder: seals made with a key that is lost can never be "
+                      "made again.");
+    return error_at(err, (struct place){.file = path});
+}
+
+static bool write_all(const char *const paths[SEAL_FILES],
+                      const struct seal_file files[SEAL_FILES], struct error *err)
+{
+    for (size_t i = 0; i < SEAL_FILES; i++) {
+        const struct buf *bytes = &files[i].bytes;
+        if (!bytes->size || file_write_new(paths[i], bytes->data, bytes->size, files[i].mode))
+            continue;
+        error_set(err, "seal-key-write", "«%s» cannot be written: %-s.", paths[i],
+                  file_reason(errno));
+        while (i > 0)
+            unlink(paths[--i]);
+        return false;
+    }
+    return true;
+}
+
+static bool write_files(const char *folder, struct seal_file files[SEAL_FILES],
+                        struct error *err)
+{
+    struct arena arena = {0};
+    const char *paths[SEAL_FILES];
+    bool written = mkdir(folder, 0777) == 0 || errno == EEXIST ||
+                   error_set(err, "seal-key-write", "«%s» cannot be made: %-s.", folder,
+                             file_reason(errno));
+    for (size_t i = 0; i < SEAL_FILES; i++)
+        paths[i] = arena_printf(&arena, "%s/%s", folder, files[i].name);
+    for (size_t i = 0; written && i < SEAL_FILES; i++)
+        written = is_free(paths[i], err);
+    written = written && write_all(paths, files, err);
+    arena_free(&arena);
+    return written;
+}
+
+bool seal_key_folder_make(const char *folder, const struct buf *page,
+                          const struct voucher *voucher, struct error *err)
+{
+    struct seal_file files[SEAL_FILES] = {
+        [KEY_SCRIPT] = {"seal-keys.js", 0666, {0}}, [PUBLIC_KEY] = {"seal.pem", 0666, {0}},
+        [STATEMENT] = {"seal.p7s", 0666, {0}},      [PRIVATE_KEY] = {"seal.key", 0600, {0}},
+        [PAGE] = {"verify.html", 0666, {0}},
+    };
+    bool made = fill(files, page, voucher, err) && write_files(folder, files, err);
+    for (size_t i = 0; i < SEAL_FILES; i++) {
+        if (files[i].bytes.data)
+            mem_wipe(files[i].bytes.data, files[i].bytes.size);
+        buf_free(&files[i].bytes);
+    }
+    return made;
+}
+
+/* ---- the statement, once more ----------------------------------------------------------- */
+
+/* What is there must be a statement about that very key, whoever made it. */
+static bool check_old_statement(const char *path, const struct buf *pem, int64_t now,
+                                struct error *err)
+{
+    struct buf der = {0};
+    struct cms_report report = {.verdict = CMS_UNKNOWN};
+    struct stat known;
+    if (lstat(path, &known) != 0)
+        return true;
+    bool read = file_read(path, STATEMENT_LIMIT, &der, err);
+    if (read)
+        seal_statement_judge(&der, pem, NULL, now, &report);
+    buf_free(&der);
+    if (!read || report.verdict == CMS_UNTRUSTED)
+        return read;
+    error_set(err, "seal-statement-foreign",
+              "This is not a statement about the key of seals beside it, so it is not "
+              "written over.");
+    error_advise(err, "Move it away.");
+    return error_at(err, (struct place){.file = path});
+}
+
+static bool replace_statement(const char *path, const struct buf *der, struct error *err)
+{
+    struct temporary_file file;
+    bool written = temporary_file_open(&file, path) &&
+                   file_write(file.fd, buf_text(der), der->size) &&
+                   temporary_file_publish(&file, path, true);
+    if (written)
+        return true;
+    error_set(err, "seal-key-write", "«%s» cannot be written: %-s.", path, file_reason(errno));
+    temporary_file_discard(&file);
+    return false;
+}
+
+bool seal_key_folder_renew(const char *folder, const struct voucher *voucher, struct error *err)
+{
+    struct arena arena = {0};
+    struct buf pem = {0}, der = {0};
+    const char *key_path = arena_printf(&arena, "%s/seal.pem", folder);
+    const char *path = seal_statement_path(key_path, &arena);
+    struct seal_key *key = NULL;
+    bool renewed = file_read(key_path, STATEMENT_LIMIT, &pem, err);
+    if (renewed && !(key = seal_key_read(&pem, err)))
+        renewed = error_at(err, (struct place){.file = key_path});
+    renewed = renewed && check_old_statement(path, &pem, voucher->time, err) &&
+              seal_statement_make(voucher, &pem, &der, err) &&
+              replace_statement(path, &der, err);
+    seal_key_free(key);
+    buf_free(&pem);
+    buf_free(&der);
+    arena_free(&arena);
+    return renewed;
+}
