@@ -1,7 +1,8 @@
 /* What a certificate costs: `bench BUILD` runs BUILD/kualik over long lists made from the
  * example's, and signs the same bytes with OpenSSL alone, the least that anybody must do.
  * The last lines compare the two: how many times a signature alone a certificate costs, in
- * processor time on one thread, signed and unsigned, and how much faster all cores are. */
+ * processor time on one thread, signed and unsigned, and how much faster all cores are, for
+ * certificates and for signatures alone. */
 
 #include "base/arena.h"
 #include "base/buf.h"
@@ -360,6 +361,41 @@ static double sign_plain(struct bench *bench, size_t *largest)
     return spent / (double)count;
 }
 
+/* Signs `bytes` `times` times in each of so many processes that share nothing, and returns the
+ * seconds that pass: cores that are threads of one, or another's for a part of the time, are
+ * not so many times as fast as one. */
+static double sign_side_by_side(struct bench *bench, const struct buf *bytes, long processes,
+                                size_t times)
+{
+    double start = clock_seconds(CLOCK_MONOTONIC);
+    fflush(stdout);
+    for (long i = 0; i < processes; i++) {
+        if (fork() != 0)
+            continue;
+        struct identity identity = {0};
+        open_identity(bench, &identity);
+        for (size_t k = 0; k < times; k++)
+            sign_bytes(&identity, bytes);
+        _exit(0);
+    }
+    while (wait(NULL) > 0)
+        continue;
+    return clock_seconds(CLOCK_MONOTONIC) - start;
+}
+
+/* Returns how many times as fast as one all cores are where each signs for itself. */
+static double measure_cores(struct bench *bench)
+{
+    enum { TIMES = 2000, SIZE = 60000 };
+    struct buf bytes = {0};
+    memset(buf_reserve(&bytes, SIZE), 'x', SIZE);
+    bytes.size = SIZE;
+    double one = sign_side_by_side(bench, &bytes, 1, TIMES);
+    double all = sign_side_by_side(bench, &bytes, bench->cores, TIMES);
+    buf_free(&bytes);
+    return one * (double)bench->cores / all;
+}
+
 int main(int argc, char **argv)
 {
     if (argc != 2)
@@ -378,6 +414,7 @@ int main(int argc, char **argv)
     struct cost all = issue(&bench, 2000, bench.cores, true);
     struct cost bare = issue(&bench, 2000, 1, false);
     issue(&bench, 150, bench.cores, true);
+    double cores = measure_cores(&bench);
     struct cost many = issue(&bench, 20000, bench.cores, true);
     remove_folder(bench.folder);
     arena_free(&bench.arena);
@@ -389,6 +426,8 @@ int main(int argc, char **argv)
     printf("certificates verified in a second on one core: %.0f\n", verified);
     printf("memory, 20000 to 2000 rows: %.2f\n", (double)many.peak / (double)all.peak);
     printf("threads: %ld are %.2f times as fast as one\n", bench.cores, one.wall / all.wall);
+    printf("signatures alone: %ld processes are %.2f times as fast as one\n", bench.cores,
+           cores);
     printf("unsigned ratio %.2f\n", bare.cpu / 2000 / plain);
     printf("ratio %.2f\n", one.cpu / 2000 / plain);
     return 0;
