@@ -7,8 +7,9 @@
 #include "template/pattern.h"
 
 /* Returns the columns whose fields the pattern shows, those of its definitions too, as the
- * template calls them, each once and with | between them, which no name has. "" for none. */
-const char *shown_columns(const struct binding *binding, const struct pattern *pattern,
-                          struct arena *arena);
+ * template calls them, each once; NULL stands behind the last. The array is the arena's, the
+ * names are lent from the template. */
+const char *const *shown_columns(const struct binding *binding, const struct pattern *pattern,
+                                 struct arena *arena);
 
 #endif

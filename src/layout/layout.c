@@ -14,12 +14,12 @@ struct layout {
     const struct binding *binding;
     const struct template *template;
     const struct font_set *fonts;
-    struct face *faces;       /* by number, as runs name them */
-    const char **columns;     /* by element: those that it shows */
-    size_t *partners;         /* by element: the other box of its pair, else itself */
-    struct part *backgrounds; /* by page */
-    struct part *fixed;       /* by element */
-    double *sizes;            /* by element, of texts that are fixed */
+    struct face *faces;          /* by number, as runs name them */
+    const char *const **columns; /* by element: those that it shows (shown_columns.h) */
+    size_t *partners;            /* by element: the other box of its pair, else itself */
+    struct part *backgrounds;    /* by page */
+    struct part *fixed;          /* by element */
+    double *sizes;               /* by element, of texts that are fixed */
     struct image *images;
     size_t image_count;
 };

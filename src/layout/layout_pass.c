@@ -10,8 +10,8 @@
 #include <math.h>
 #include <string.h>
 
-struct part layout_pass_empty(const struct element *element, const char *columns, bool fixed,
-                              bool constant)
+struct part layout_pass_empty(const struct element *element, const char *const *columns,
+                              bool fixed, bool constant)
 {
     return (struct part){
         .name = element->section,

@@ -13,9 +13,9 @@
 
 struct layout_pass {
     const struct binding *binding;
-    const char *const *columns; /* by element: those that it shows */
-    const size_t *partners;     /* by element: the other box of its pair, else itself */
-    const struct card *card;    /* its texts */
+    const char *const *const *columns; /* by element: those that it shows */
+    const size_t *partners;            /* by element: the other box of its pair, else itself */
+    const struct card *card;           /* its texts */
     struct typesetter typesetter;
     bool fixed; /* which elements: the same for every row, or the others */
     enum layout_mode mode;
@@ -33,8 +33,8 @@ struct layout_pass {
 };
 
 /* Returns the part of an element that shows nothing yet. */
-struct part layout_pass_empty(const struct element *element, const char *columns, bool fixed,
-                              bool constant);
+struct part layout_pass_empty(const struct element *element, const char *const *columns,
+                              bool fixed, bool constant);
 
 /* Lays out the elements; everything wrong with them goes to `findings`: under the card's place,
  * and for fixed ones on their line of the template. Returns false if something is. */

@@ -92,9 +92,10 @@ struct item {
 
 /* Everything that one element of the template put on the page, in painting order. */
 struct part {
-    const char *name;    /* of the element: "text name-kk" */
-    const char *columns; /* of the list, as the template calls those whose fields it shows,
-                            with | between them; NULL or "" for none */
+    const char *name; /* of the element: "text name-kk" */
+    /* Columns of the list whose fields it shows, as the template calls them; NULL stands behind
+     * the last, and instead of none. */
+    const char *const *columns;
     struct tag tag;
     const char *alt; /* alternative text of a figure or a field, else "" */
     struct box box;  /* the element's place */

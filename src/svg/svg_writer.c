@@ -122,6 +122,17 @@ static void put_matrix(struct svg_writer *writer, const double matrix[6])
 
 /* ---- items ------------------------------------------------------------------------------ */
 
+/* No name of a column has a |. */
+static void put_columns(struct svg_writer *writer, const char *const *columns)
+{
+    struct buf names = {0};
+    for (size_t i = 0; columns && columns[i]; i++)
+        buf_printf(&names, "%s%s", i ? "|" : "", columns[i]);
+    if (names.size)
+        put_text(writer, "data-columns", names.data);
+    buf_free(&names);
+}
+
 /* Where the run stands in the template and in the list. */
 static void put_source(struct svg_writer *writer)
 {
@@ -129,8 +140,7 @@ static void put_source(struct svg_writer *writer)
     if (!part)
         return;
     put_text(writer, "data-section", part->name);
-    if (part->columns && *part->columns)
-        put_text(writer, "data-columns", part->columns);
+    put_columns(writer, part->columns);
     if (writer->origin->row)
         buf_printf(writer->out, " data-row=\"%zu\"", writer->origin->row);
 }

@@ -69,8 +69,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     for (size_t i = 0; i < TEXTS; i++)
         texts[i] = next_text(&arena, &bytes, &size);
     const struct item item = {.kind = ITEM_PATH, .path = take_path(&arena, bytes, size)};
+    const char *columns[] = {texts[1], NULL};
     const struct part part = {.name = texts[0],
-                              .columns = texts[1],
+                              .columns = columns,
                               .tag = {.role = ROLE_FIGURE, .lang = texts[2]},
                               .alt = texts[3],
                               .items = &item,

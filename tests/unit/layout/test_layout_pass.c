@@ -30,7 +30,7 @@ static void run(struct passed *it, const char *template, const size_t *partners,
                       : card_bind(job->binding, &row, &it->arena, &it->card, findings));
     it->pass = (struct layout_pass){
         .binding = job->binding,
-        .columns = (const char *[4]){0},
+        .columns = (const char *const *[4]){0},
         .partners = partners,
         .card = &it->card,
         .typesetter = {job->faces, job->binding->grammar->words, shape_room_new(), &it->arena},
