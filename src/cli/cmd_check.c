@@ -3,6 +3,7 @@
 #include "base/version.h"
 #include "cli/commands.h"
 #include "cli/input_options.h"
+#include "cli/issue_report.h"
 #include "cli/moment.h"
 #include "cli/output.h"
 #include "issue/batch.h"
@@ -140,13 +141,36 @@ static int judge(const struct check_request *request, const struct report *findi
     return EXIT_DONE;
 }
 
+/* With a register, what is in the folder of the certificates may keep rows back, too. */
+static bool foretell(const struct job *job, struct batch *batch, struct error *err)
+{
+    struct folder *folder;
+    struct error cause, unread;
+    bool told;
+    if (!job->numbering || !numbering_folder(job->numbering))
+        return true;
+    if (!job_open_folder(job, NULL, &folder, err))
+        return false;
+    bool done = batch_foretell(batch, folder, &told, &cause);
+    folder_close(folder, &unread);
+    if (!done && !told)
+        *err = cause;
+    return done || told;
+}
+
 /* Surveys the rows; what was found before them is in `findings` already. */
 static int check_rows(const struct check_request *request, struct job *job,
                       struct report *findings, struct error *err)
 {
-    struct batch_options options = {.threads = request->input.threads, .producer = KUALIK_NAME};
+    struct row_faults faults = {.list = request->input.source.list_path, .findings = findings};
+    const struct listener listener = issue_report_faults(&faults);
+    struct batch_options options = {.threads = request->input.threads,
+                                    .producer = KUALIK_NAME,
+                                    .signer_unknown = true,
+                                    .listeners = &listener,
+                                    .listener_count = 1};
     struct batch *batch = batch_new(job, &options);
-    bool surveyed = batch_survey(batch, findings, err);
+    bool surveyed = batch_survey(batch, findings, err) && foretell(job, batch, err);
     print_findings(request, findings);
     if (surveyed)
         summarise(request, findings, batch_tally(batch));
@@ -162,7 +186,7 @@ static int check(struct check_request *request, const struct moment *now, struct
     struct job_source *source = &request->input.source;
     int status = EXIT_UNUSABLE;
     source->words = (struct batch_words){.signer = "", .time = now->text};
-    source->numbering.tells_missing = true;
+    source->numbering.foretells = true;
     if (job_open(source, &job, &findings)) {
         status = check_rows(request, &job, &findings, err);
         job_close(&job);

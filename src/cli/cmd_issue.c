@@ -59,8 +59,15 @@ struct issue_run {
     struct progress progress;
     struct issue_report *report;
     struct signature_level level;
+    const struct job *job;
     struct batch *batch;
+    struct report faults; /* of rows that could not be written, where nothing is */
 };
+
+static bool writes(const struct issue_request *request)
+{
+    return !request->dry_run && !request->dump_page;
+}
 
 /* ---- the request ------------------------------------------------------------------------ */
 
@@ -88,13 +95,13 @@ static bool read_selection(struct issue_request *request, struct error *err)
 }
 
 /* It is said once who signs, and how. */
-static bool check_signer(struct issue_request *request, bool writes, struct error *err)
+static bool check_signer(struct issue_request *request, struct error *err)
 {
     const char *command = request->program.command;
     if (!deferral_options_check(&request->deferral, err))
         return false;
     bool is_deferred = request->deferral.kind != DEFERRAL_NONE;
-    if (!request->key.key && !command && !request->no_sign && !is_deferred && writes) {
+    if (!request->key.key && !command && !request->no_sign && !is_deferred && writes(request)) {
         error_set(err, "key-missing",
                   "--key KEY.p12 is missing: the key to sign with. For unsigned certificates "
                   "use --no-sign.");
@@ -125,13 +132,12 @@ static bool check_signer(struct issue_request *request, bool writes, struct erro
 
 static bool check_request(struct issue_request *request, struct error *err)
 {
-    bool writes = !request->dry_run && !request->dump_page;
-    if (!request->out && writes) {
+    if (!request->out && writes(request)) {
         error_set(err, "output-missing",
                   "-o DIR is missing: the folder to write the certificates to.");
         return options_advise("issue", err);
     }
-    return check_signer(request, writes, err) && read_selection(request, err) &&
+    return check_signer(request, err) && read_selection(request, err) &&
            level_options_check(&request->level, err) &&
            number_options_check(&request->numbers, &request->input.source.numbering, err);
 }
@@ -185,9 +191,9 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
 static bool load_signer(struct issue_request *request, const struct moment *now,
                         struct signer **signer, struct error *err)
 {
-    bool writes = !request->dry_run && !request->dump_page;
     if (request->program.command)
-        *signer = signer_options_open(&request->program, now, interrupt_watch(), writes, err);
+        *signer = signer_options_open(&request->program, now, interrupt_watch(),
+                                      writes(request), err);
     else if (request->deferral.kind != DEFERRAL_NONE)
         *signer =
             deferral_options_open(&request->deferral, request->program.certificate, now, err);
@@ -303,18 +309,30 @@ static int write_all(struct issue_run *run, struct batch *batch, struct error *e
     return judge(run, confirmed && closed);
 }
 
-/* A run that writes nothing. */
-static int foresee(const struct issue_request *request, struct batch *batch, struct error *err)
+/* A run that writes nothing tells what one that writes would. Pages as text do not depend on
+ * what is in the folder. */
+static int foretell(struct issue_run *run, struct batch *batch, struct error *err)
 {
-    size_t count, total = outcomes_selected(batch_tally(batch));
-    if (request->dump_page && !batch_dump(batch, print_dump, NULL, err))
+    const struct issue_request *request = run->request;
+    bool silent = request->json || request->dump_page, told;
+    struct folder *folder = NULL;
+    struct error cause, unread;
+    if ((request->dump_page && !batch_dump(batch, print_dump, NULL, err)) ||
+        (request->dry_run && !job_open_folder(run->job, request->out, &folder, err)))
         return EXIT_UNUSABLE;
-    const size_t *failed = outcomes_failed(batch_tally(batch), &count);
-    bool unusable = count == total && !(total == 0 && request->shard);
-    int status = unusable ? EXIT_UNUSABLE : count ? EXIT_SOME : EXIT_DONE;
-    issue_report_forecast(total, failed, count, request->json || request->dump_page);
+    bool done = batch_foretell(batch, folder, &told, &cause);
+    progress_end(&run->progress);
+    if (folder)
+        batch_find_strays(batch, folder, issue_report_stray, run->report);
+    issue_report_tell(run->report, silent);
+    tell_lacking_spares(batch_spares_lacking(batch));
+    folder_close(folder, &unread);
+    issue_report_forecast(run->report, outcomes_selected(batch_tally(batch)), silent);
+    if (!done && !told)
+        *err = cause;
+    int status = done || told ? judge(run, true) : EXIT_UNUSABLE;
     if (request->json)
-        issue_report_json_failed(failed, count, status);
+        output_json_findings(&run->faults, status);
     return status;
 }
 
@@ -326,22 +344,24 @@ static int run_batch(struct issue_run *run, struct batch *batch, struct error *e
     if (batch_survey(batch, &findings, err)) {
         report_findings(&findings);
         progress_start(&run->progress);
-        status = request->dry_run || request->dump_page ? foresee(request, batch, err)
-                                                        : write_all(run, batch, err);
+        status = writes(request) ? write_all(run, batch, err) : foretell(run, batch, err);
     }
     report_free(&findings);
     return status;
 }
 
 /* A run that signs nothing asks nobody for time-stamps; signatures that have come already tell
- * nothing before they are there. */
+ * nothing before they are there. One that writes nothing knows the level all the same. */
 static bool open_level(struct issue_run *run, const struct job *job, const struct moment *now,
                        const struct signer *signer, struct error *err)
 {
     const struct issue_request *request = run->request;
     enum deferral_kind deferral = request->deferral.kind;
-    if (!signer || request->dry_run || request->dump_page || deferral == DEFERRAL_PREPARE)
+    if (!signer || request->dump_page || deferral == DEFERRAL_PREPARE)
         return true;
+    if (request->dry_run)
+        return signature_level_read(&request->level.source, job->template, &run->level.level,
+                                    err);
     if (deferral == DEFERRAL_EMBED)
         signer = NULL;
     if (!signature_level_open(&request->level.source, job->template, signer, now->time,
@@ -361,24 +381,33 @@ static size_t thread_count(const struct issue_run *run)
     return waits && input->threads < WAITING ? WAITING : input->threads;
 }
 
+static struct issue_report *new_report(const struct issue_run *run)
+{
+    const struct issue_request *request = run->request;
+    const struct job *job = run->job;
+    const char *folder = job->numbering ? numbering_folder(job->numbering) : request->out;
+    return issue_report_new(request->input.source.list_path, folder, request->only != NULL);
+}
+
 static int run_job(struct issue_run *run, struct job *job, const struct moment *now,
                    const struct signer *signer, struct error *err)
 {
     const struct issue_request *request = run->request;
     if (!open_level(run, job, now, signer, err))
         return EXIT_UNUSABLE;
-    run->report =
-        issue_report_new(request->input.source.list_path, request->out, request->only != NULL);
+    run->report = new_report(run);
+    struct row_faults faults = {request->input.source.list_path, true, &run->faults};
     const struct listener listeners[] = {
         {.progress = show_progress, .context = &run->progress},
         issue_report_gatherer(run->report),
-        issue_report_json(),
+        writes(request) ? issue_report_json() : issue_report_faults(&faults),
     };
     struct batch_options options = {
         .threads = thread_count(run),
         .selection = request->selection,
         .stop = run->stop,
         .signer = signer,
+        .signer_unknown = !signer && !request->no_sign,
         .deferral = request->deferral.kind,
         .answers = request->deferral.kind == DEFERRAL_EMBED ? &request->deferral.answers : NULL,
         .level = run->level.level,
@@ -395,6 +424,7 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
     struct batch *batch = run->batch = batch_new(job, &options);
     int status = run_batch(run, batch, err);
     batch_free(batch);
+    report_free(&run->faults);
     issue_report_free(run->report);
     signature_level_close(&run->level);
     return status;
@@ -403,9 +433,9 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
 static int issue(struct issue_request *request, const struct moment *now, struct signer *signer,
                  struct error *err)
 {
-    struct issue_run run = {.request = request, .stop = interrupt_watch()};
     struct report findings = {0};
     struct job job;
+    struct issue_run run = {.request = request, .stop = interrupt_watch(), .job = &job};
     struct job_source *source = &request->input.source;
     int status = EXIT_UNUSABLE;
     source->words = (struct batch_words){.signer = signer ? signer->name : "",
@@ -413,11 +443,12 @@ static int issue(struct issue_request *request, const struct moment *now, struct
                                          .field = request->field ? request->field
                                                   : signer       ? ""
                                                                  : NULL};
-    source->numbering.write = !request->dry_run && !request->dump_page;
-    source->numbering.tells_missing = request->dry_run;
+    source->numbering.write = writes(request);
+    source->numbering.foretells = request->dry_run;
     source->numbering.out = request->out;
     source->numbering.reissue = request->reissue;
-    source->sealing.needed = !request->dry_run && !request->dump_page;
+    source->numbering.replace = request->replace;
+    source->sealing.needed = writes(request);
     source->numbering.selection = request->selection;
     source->numbering.waits = output_waiting;
     bool open = job_open(source, &job, &findings);

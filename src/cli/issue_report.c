@@ -232,15 +232,22 @@ static void print_json(void *context, const struct outcome *outcome)
     buf_free(&line);
 }
 
-void issue_report_json_failed(const size_t *rows, size_t count, int status)
+static void add_fault(void *context, const struct outcome *outcome)
 {
-    for (size_t i = 0; i < count; i++) {
-        struct error err;
-        error_set(&err, "row-cannot-be-issued",
-                  "This row cannot be issued; kualik check says why.");
-        error_at(&err, (struct place){.row = rows[i]});
-        output_json_failure(&err, status);
-    }
+    const struct row_faults *faults = context;
+    const struct place place = {
+        .file = faults->list, .line = outcome->line, .row = outcome->row, .who = outcome->who};
+    if (outcome->status == OUTCOME_FAILED)
+        report_add_error(faults->findings, LEVEL_ERROR, place, outcome->error);
+    if (outcome->status != OUTCOME_REFUSED || !faults->refused)
+        return;
+    report_add(faults->findings, LEVEL_ERROR, (struct place){.row = outcome->row},
+               "row-cannot-be-issued", "This row cannot be issued; kualik check says why.");
+}
+
+struct listener issue_report_faults(struct row_faults *faults)
+{
+    return (struct listener){.outcome = add_fault, .context = faults};
 }
 
 struct listener issue_report_json(void)
@@ -382,48 +389,51 @@ static void add_rows(struct buf *line, const size_t *rows, size_t count, const c
     buf_free(&list);
 }
 
-static void add_failed(struct buf *line, const size_t *rows, size_t count)
+/* Appends what has become of the rows that were not written. */
+static void add_others(struct buf *line, const struct issue_report *report)
 {
-    add_rows(line, rows, count, "%zu failed: row %s.", "%zu failed: rows %s.");
+    size_t kept = report->counts[OUTCOME_KEPT];
+    if (kept)
+        output_add(line, ngettext("%zu was there already.", "%zu were there already.", kept),
+                   kept);
+    add_rows(line, report->below.list, report->below.count,
+             "%zu of these is at a lower level than is asked for now; `kualik extend` raises "
+             "it: row %s.",
+             "%zu of these are at a lower level than is asked for now; `kualik extend` raises "
+             "them: rows %s.");
+    add_rows(line, report->lowered.list, report->lowered.count,
+             "%zu is signed without a time-stamp (B-B): row %s.",
+             "%zu are signed without a time-stamp (B-B): rows %s.");
+    add_rows(line, report->waiting.list, report->waiting.count,
+             "%zu waits for its signature, as to-sign.json says: row %s.",
+             "%zu wait for their signatures, as to-sign.json says: rows %s.");
+    add_rows(line, report->failed.list, report->failed.count, "%zu failed: row %s.",
+             "%zu failed: rows %s.");
+    add_rows(line, report->stopped.list, report->stopped.count, "%zu was not begun: row %s.",
+             "%zu were not begun: rows %s.");
 }
 
 void issue_report_summarise(const struct issue_report *report, bool json)
 {
     struct buf line = {0};
-    size_t written = report->counts[OUTCOME_WRITTEN], kept = report->counts[OUTCOME_KEPT];
+    size_t written = report->counts[OUTCOME_WRITTEN];
     output_add(
         &line,
         ngettext("%zu certificate written to %s.", "%zu certificates written to %s.", written),
         written, report->out);
-    if (kept)
-        output_add(&line, ngettext("%zu was there already.", "%zu were there already.", kept),
-                   kept);
-    add_rows(&line, report->below.list, report->below.count,
-             "%zu of these is at a lower level than is asked for now; `kualik extend` raises "
-             "it: row %s.",
-             "%zu of these are at a lower level than is asked for now; `kualik extend` raises "
-             "them: rows %s.");
-    add_rows(&line, report->lowered.list, report->lowered.count,
-             "%zu is signed without a time-stamp (B-B): row %s.",
-             "%zu are signed without a time-stamp (B-B): rows %s.");
-    add_rows(&line, report->waiting.list, report->waiting.count,
-             "%zu waits for its signature, as to-sign.json says: row %s.",
-             "%zu wait for their signatures, as to-sign.json says: rows %s.");
-    add_failed(&line, report->failed.list, report->failed.count);
-    add_rows(&line, report->stopped.list, report->stopped.count, "%zu was not begun: row %s.",
-             "%zu were not begun: rows %s.");
+    add_others(&line, report);
     output_line(json ? stderr : stdout, buf_text(&line));
     buf_free(&line);
 }
 
-void issue_report_forecast(size_t total, const size_t *failed, size_t count, bool json)
+void issue_report_forecast(const struct issue_report *report, size_t total, bool json)
 {
     struct buf line = {0};
     output_add(&line,
                ngettext("%zu of %zu certificate can be written.",
                         "%zu of %zu certificates can be written.", total),
-               total - count, total);
-    add_failed(&line, failed, count);
+               report->counts[OUTCOME_WRITTEN], total);
+    add_others(&line, report);
     output_line(json ? stderr : stdout, buf_text(&line));
     buf_free(&line);
 }

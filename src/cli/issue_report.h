@@ -3,6 +3,7 @@
 #ifndef KUALIK_ISSUE_REPORT_H
 #define KUALIK_ISSUE_REPORT_H
 
+#include "base/report.h"
 #include "issue/batch.h"
 
 #include <stdbool.h>
@@ -33,12 +34,17 @@ void issue_report_tell(const struct issue_report *report, bool json);
  * are to be looked at, in a form that --only takes. */
 void issue_report_summarise(const struct issue_report *report, bool json);
 
-/* Prints a line of JSON for each of these rows, which a run that writes nothing, and ends with
- * `status`, found faulty. */
-void issue_report_json_failed(const size_t *rows, size_t count, int status);
+/* Says how many of `total` certificates could be written, where nothing is: the last line. */
+void issue_report_forecast(const struct issue_report *report, size_t total, bool json);
 
-/* The same for a run that writes nothing: how many of `total` rows could be written; `failed`
- * could not. */
-void issue_report_forecast(size_t total, const size_t *failed, size_t count, bool json);
+/* Rows that could not be written, on their way to a report. */
+struct row_faults {
+    const char *list;        /* its path */
+    bool refused;            /* also those of which the survey has told what is wrong */
+    struct report *findings; /* as errors */
+};
+
+/* Returns who adds them. */
+struct listener issue_report_faults(struct row_faults *faults);
 
 #endif

@@ -190,7 +190,7 @@ const char *folder_path(const struct folder *folder)
 
 bool folder_has(const struct folder *folder, const char *name)
 {
-    return name_ok(without_archive(name)) && is_there(folder->fd, name);
+    return folder && name_ok(without_archive(name)) && is_there(folder->fd, name);
 }
 
 static int by_name(const void *left, const void *right)
@@ -208,7 +208,7 @@ static bool ends_with(const char *name, const char *suffix)
 const char **folder_list(const struct folder *folder, const char *suffix, struct arena *arena,
                          size_t *count)
 {
-    DIR *entries = open_entries(folder->fd);
+    DIR *entries = folder ? open_entries(folder->fd) : NULL;
     const char **names = NULL, **kept;
     size_t room = 0;
     *count = 0;

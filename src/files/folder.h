@@ -26,7 +26,8 @@ struct folder *folder_open_to_read(const char *path, struct error *err);
 /* Lends the path that the folder was opened by. */
 const char *folder_path(const struct folder *folder);
 
-/* Says whether `name`, in the archive or not, stands in the folder. */
+/* Says whether `name`, in the archive or not, stands in the folder. In NULL, a folder that is
+ * not there yet, nothing does. */
 bool folder_has(const struct folder *folder, const char *name);
 
 /* Appends to `out` the bytes of the folder's file `name`, at most `limit`. */
@@ -34,7 +35,7 @@ bool folder_read(const struct folder *folder, const char *name, size_t limit, st
                  struct error *err);
 
 /* Returns the names of the regular files in the folder that end with `suffix`, sorted and in
- * the arena: `*count` of them, none where the folder cannot be read. */
+ * the arena: `*count` of them, none where the folder is NULL or cannot be read. */
 const char **folder_list(const struct folder *folder, const char *suffix, struct arena *arena,
                          size_t *count);
 

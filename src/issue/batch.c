@@ -143,13 +143,20 @@ static bool open_ledger(struct batch *batch, struct error *err)
 {
     const struct signer *signer = batch->options->signer;
     struct numbering *numbering = batch->job->numbering;
+    const struct digest *identity = signer ? &signer->identity : NULL;
+    struct folder *folder = batch->writing.folder;
     if (!numbering)
-        return foreign_files_check_unregistered(batch->writing.folder,
-                                                batch->job->binding->list, err);
-    if (foreign_files_check(batch->writing.folder, batch->outcomes, numbering, err))
+        return !folder ||
+               foreign_files_check_unregistered(folder, batch->job->binding->list, err);
+    if (folder && !foreign_files_check(folder, batch->outcomes, numbering, err))
+        return false;
+    if (!batch->writing.foretells)
         batch->writing.ledger =
-            ledger_new(numbering, batch->writing.folder, signer ? &signer->identity : NULL,
-                       batch->options->time, err);
+            ledger_new(numbering, folder, identity, batch->options->time, err);
+    else if (numbering_registry(numbering))
+        batch->writing.ledger = ledger_new_to_read(numbering, folder, identity, err);
+    else
+        return true;
     return batch->writing.ledger;
 }
 
@@ -158,7 +165,7 @@ static bool is_everybody_done(const struct batch *batch)
 {
     size_t count;
     const size_t *failed = outcomes_failed(batch->outcomes, &count);
-    return batch->writing.ledger && !batch_stop_is_set(&batch->stop) &&
+    return batch->job->numbering && !batch_stop_is_set(&batch->stop) &&
            outcomes_selected(batch->outcomes) > count &&
            coverage_is_complete(batch->job->numbering) &&
            coverage_knows(batch->job->numbering, failed, count);
@@ -193,7 +200,8 @@ static bool open_deferral(struct batch *batch, struct error *err)
     return batch->writing.deferral || options->deferral == DEFERRAL_NONE;
 }
 
-static bool begin_writing(struct batch *batch, struct folder *folder, struct error *err)
+static bool begin_writing(struct batch *batch, struct folder *folder, bool foretells,
+                          struct error *err)
 {
     batch->writing = (struct row_writing){
         .job = batch->job,
@@ -202,6 +210,7 @@ static bool begin_writing(struct batch *batch, struct folder *folder, struct err
         .folder = folder,
         .maker = certificate_maker_new(batch->job, batch->options, batch->survey),
         .stop = &batch->stop,
+        .foretells = foretells,
     };
     atomic_init(&batch->left, outcomes_wanted_count(batch->outcomes));
     if (!open_ledger(batch, err) || !open_deferral(batch, err))
@@ -220,7 +229,8 @@ static bool write_rows(struct batch *batch, struct error *err)
                 worker_pool_run(batch->job->roster, threads, write_row, batch, &rows, err);
     for (size_t i = 0; i < threads; i++)
         row_writer_flush(batch->writers[i]);
-    bool settled = !deferral || deferral_settle(deferral, read ? err : &unsaid);
+    bool settled = !deferral || batch->writing.foretells ||
+                   deferral_settle(deferral, read ? err : &unsaid);
     return read && settled;
 }
 
@@ -237,9 +247,21 @@ static bool end_list(struct batch *batch, struct error *err)
 
 bool batch_write(struct batch *batch, struct folder *folder, bool *told, struct error *err)
 {
-    bool written = begin_writing(batch, folder, err) && write_rows(batch, err);
+    bool written = begin_writing(batch, folder, false, err) && write_rows(batch, err);
     *told = close_outcomes(batch, written, err) > 0 && !written;
     return written && (!is_everybody_done(batch) || end_list(batch, err));
+}
+
+bool batch_foretell(struct batch *batch, struct folder *folder, bool *told, struct error *err)
+{
+    bool done = begin_writing(batch, folder, true, err) && write_rows(batch, err);
+    *told = close_outcomes(batch, done, err) > 0 && !done;
+    if (!done || !is_everybody_done(batch))
+        return done;
+    size_t count,
+        *spares = numbering_spares(batch->job->numbering, &count, &batch->lacking, err);
+    free(spares);
+    return spares;
 }
 
 size_t batch_spares_lacking(const struct batch *batch)
@@ -249,10 +271,26 @@ size_t batch_spares_lacking(const struct batch *batch)
 
 /* ---- what no row gives ------------------------------------------------------------------ */
 
+/* Strays on their way to be told. */
+struct found_strays {
+    const struct ledger *ledger; /* NULL: none */
+    void (*found)(void *context, const struct stray *stray);
+    void *context;
+};
+
+/* A file that a run which writes would have moved away before is none. */
+static void pass_stray(void *context, const struct stray *stray)
+{
+    const struct found_strays *strays = context;
+    if (!strays->ledger || ledger_source(strays->ledger, stray->file))
+        strays->found(strays->context, stray);
+}
+
 void batch_find_strays(struct batch *batch, const struct folder *folder,
                        void (*found)(void *context, const struct stray *stray), void *context)
 {
-    strays_find(folder, batch->outcomes, batch->job->numbering, found, context);
+    struct found_strays strays = {batch->writing.ledger, found, context};
+    strays_find(folder, batch->outcomes, batch->job->numbering, pass_stray, &strays);
 }
 
 /* ---- the dump --------------------------------------------------------------------------- */

@@ -4,7 +4,7 @@
  * not depend on the number of threads. What certificates show, and their /ID, does not depend
  * on which rows are selected; their fonts hold the letters of these rows alone.
  *
- *     batch_new → batch_survey → batch_write → batch_find_strays → batch_free
+ *     batch_new → batch_survey → batch_write or batch_foretell → batch_find_strays → batch_free
  */
 #ifndef KUALIK_BATCH_H
 #define KUALIK_BATCH_H
@@ -37,6 +37,7 @@ struct batch_options {
     struct selection *selection; /* rows to write, NULL: all */
     const atomic_bool *stop; /* ends the batch between two rows when set; NULL: nothing does */
     const struct signer *signer;   /* NULL: no signature */
+    bool signer_unknown;           /* … or nobody has said; then nothing is written */
     enum deferral_kind deferral;   /* when the signatures are made */
     const struct answers *answers; /* those that have come, of DEFERRAL_EMBED */
     enum pades_level level;        /* of the signatures */
@@ -70,6 +71,12 @@ bool batch_survey(struct batch *batch, struct report *findings, struct error *er
  * of each row is told in any case, and `*told` says whether `err` was, with rows that were not
  * done for that reason. */
 bool batch_write(struct batch *batch, struct folder *folder, bool *told, struct error *err);
+
+/* Tells of each selected sound row what batch_write would, and writes nothing: the outcome
+ * OUTCOME_WRITTEN is that of a row whose certificate could be written. `folder` is NULL where
+ * there is none yet. Where nobody has said who signs, whether a file says what it should is not
+ * looked at. Fails, and says in `*told`, as batch_write does. */
+bool batch_foretell(struct batch *batch, struct folder *folder, bool *told, struct error *err);
 
 /* Returns how many spare numbers batch_write could not reserve, as the register had no more. */
 size_t batch_spares_lacking(const struct batch *batch);

@@ -80,26 +80,53 @@ static bool write_anew(const struct detached_signer *signer, struct folder *fold
     return false;
 }
 
+/* What lies beside a file where its signature belongs. */
+enum beside { BESIDE_NOTHING, BESIDE_SIGNATURE, BESIDE_OTHER };
+
+static enum beside look_beside(const struct detached_signer *signer,
+                               const struct folder *folder, const char *name,
+                               const struct buf *pdf)
+{
+    struct buf there = {0};
+    struct error unread;
+    if (!folder_has(folder, name))
+        return BESIDE_NOTHING;
+    bool is_signature = folder_read(folder, name, SIGNATURE_LIMIT, &there, &unread) &&
+                        holds(signer, pdf, &there);
+    buf_free(&there);
+    return is_signature ? BESIDE_SIGNATURE : BESIDE_OTHER;
+}
+
+static bool fail_of_other(const char *name, struct error *err)
+{
+    error_set(err, "detached-other",
+              "There is «%s» already, which is no signature of this certificate by this key.",
+              name);
+    return error_advise(err, "Move it away, or give --replace to write over it.");
+}
+
+bool detached_check_other(const struct detached_signer *signer, const struct folder *folder,
+                          const char *file, const struct buf *pdf, bool replace,
+                          struct error *err)
+{
+    struct arena arena = {0};
+    const char *name = detached_name(file, &arena);
+    bool is_good = replace || look_beside(signer, folder, name, pdf) != BESIDE_OTHER ||
+                   fail_of_other(name, err);
+    arena_free(&arena);
+    return is_good;
+}
+
 bool detached_mend(const struct detached_signer *signer, struct folder *folder,
                    const char *file, const struct buf *pdf, bool replace, struct error *err)
 {
     struct arena arena = {0};
-    struct buf there = {0};
-    struct error unread;
     const char *name = detached_name(file, &arena);
-    bool taken = folder_has(folder, name);
-    bool done = taken && folder_read(folder, name, SIGNATURE_LIMIT, &there, &unread) &&
-                holds(signer, pdf, &there);
-    if (!done && taken && !replace) {
-        error_set(
-            err, "detached-other",
-            "There is «%s» already, which is no signature of this certificate by this key.",
-            name);
-        error_advise(err, "Move it away, or give --replace to write over it.");
-    } else if (!done) {
-        done = write_anew(signer, folder, name, pdf, replace, err);
-    }
-    buf_free(&there);
+    enum beside beside = look_beside(signer, folder, name, pdf);
+    bool done = beside == BESIDE_SIGNATURE ||
+                (beside == BESIDE_OTHER && !replace
+                     ? fail_of_other(name, err)
+                     : write_anew(signer, folder, name, pdf, replace, err));
     arena_free(&arena);
     return done;
 }

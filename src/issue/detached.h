@@ -41,6 +41,11 @@ bool detached_make(const struct detached_signer *signer, const struct buf *pdf, 
 bool detached_mend(const struct detached_signer *signer, struct folder *folder,
                    const char *file, const struct buf *pdf, bool replace, struct error *err);
 
+/* Says whether detached_mend would find nothing in its way, and writes nothing. */
+bool detached_check_other(const struct detached_signer *signer, const struct folder *folder,
+                          const char *file, const struct buf *pdf, bool replace,
+                          struct error *err);
+
 /* Says whether the file, which is to be made, can have a signature beside it: its name is not
  * too long, and no signature is there without its file, unless `replace`. */
 bool detached_check_free(const struct folder *folder, const char *file, bool replace,

@@ -131,12 +131,14 @@ bool foreign_files_check(const struct folder *folder, struct outcomes *outcomes,
                          const struct numbering *numbering, struct error *err)
 {
     struct registry *registry = numbering_registry(numbering);
-    struct foreign_files files = {
-        .folder = folder, .numbering = numbering, .begins = !*registry_place(registry)};
+    struct foreign_files files = {.folder = folder,
+                                  .numbering = numbering,
+                                  .begins = !registry || !*registry_place(registry)};
     if (!coverage_gives(numbering))
         return true;
-    files.given = registry_given(registry, &files.given_count, err);
-    bool good = files.given != NULL;
+    if (registry)
+        files.given = registry_given(registry, &files.given_count, err);
+    bool good = files.given || !registry;
     if (good) {
         strays_find(folder, outcomes, numbering, take_file, &files);
         good = judge(&files, folder_path(folder), outcomes, err);

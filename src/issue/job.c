@@ -3,9 +3,11 @@
 #include "bind/headings.h"
 #include "bind/spare_card.h"
 #include "numbering/coverage.h"
+#include "numbering/register_place.h"
 #include "register/registry.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static bool open_list(const struct job_source *source, struct job *job, struct report *findings)
 {
@@ -93,16 +95,21 @@ static bool check_register_options(const struct job_source *source, struct repor
 static void warn_of_shares(const struct numbering_source *source, const struct job *job,
                            struct report *findings)
 {
-    if (!source->write || !source->selection || !selection_is_share(source->selection) ||
-        !job->template->registry.number.text ||
-        registry_last(numbering_registry(job->numbering)) || coverage_has_known(job->numbering))
+    struct arena arena = {0};
+    struct registry *registry = numbering_registry(job->numbering);
+    bool ranged = registry ? registry_last(registry) > 0 : source->last > 0;
+    if (!(source->write || source->foretells) || !source->selection ||
+        !selection_is_share(source->selection) || !job->template->registry.number.text ||
+        ranged || coverage_has_known(job->numbering))
         return;
-    const struct place place = {.file = registry_path(numbering_registry(job->numbering))};
-    report_add(findings, LEVEL_WARNING, place, "share-without-range",
+    const char *path =
+        source->path ? source->path : register_place_of_list(roster_path(job->roster), &arena);
+    report_add(findings, LEVEL_WARNING, (struct place){.file = path}, "share-without-range",
                "The register gives out all numbers, so a share with another register gives the "
                "same ones.");
     report_advise(findings, "Use this register for all shares, or give each register its own "
                             "--range.");
+    arena_free(&arena);
 }
 
 static bool open_numbering(const struct job_source *source, struct job *job,
@@ -164,6 +171,17 @@ void job_close(struct job *job)
         roster_close(job->roster);
     template_free(job->template);
     *job = (struct job){0};
+}
+
+bool job_open_folder(const struct job *job, const char *out, struct folder **folder,
+                     struct error *err)
+{
+    const char *path = job->numbering ? numbering_folder(job->numbering) : out;
+    *folder = NULL;
+    if (!path || access(path, F_OK) != 0)
+        return true;
+    *folder = folder_open_to_read(path, err);
+    return *folder != NULL;
 }
 
 /* Adds what the roster has to say of the row, with the place of the row. */

@@ -6,6 +6,7 @@
 #include "base/report.h"
 #include "bind/binding.h"
 #include "bind/card.h"
+#include "files/folder.h"
 #include "issue/sealing.h"
 #include "issue/worker_pool.h"
 #include "layout/font_set.h"
@@ -40,6 +41,13 @@ bool job_open(const struct job_source *source, struct job *job, struct report *f
 
 /* Releases all that job_open has opened. */
 void job_close(struct job *job);
+
+/* Opens the folder that the certificates would go to, to look what is there: `out`, or where
+ * that is NULL the one that the register remembers. `*folder`, to be closed with folder_close,
+ * is NULL where there is none yet or nobody has said which. Fails where it is there and cannot
+ * be read. */
+bool job_open_folder(const struct job *job, const char *out, struct folder **folder,
+                     struct error *err);
 
 bool job_fail_without_rows(struct error *err);
 

@@ -10,7 +10,7 @@ static bool owns(const struct row_writing *writing, size_t index, const char *fi
 
 static bool is_missing(const struct row_writing *writing, size_t index)
 {
-    return writing->ledger && !writing->options->reissue &&
+    return writing->ledger && writing->folder && !writing->options->reissue &&
            ledger_misses(writing->ledger, index);
 }
 
@@ -29,7 +29,7 @@ static bool is_unsigned_now(const struct row_writing *writing, size_t index)
 {
     const struct batch_options *options = writing->options;
     return writing->ledger && !options->replace && options->deferral == DEFERRAL_NONE &&
-           ledger_unsigns(writing->ledger, index);
+           !options->signer_unknown && ledger_unsigns(writing->ledger, index);
 }
 
 static bool fail_of_unsigned(struct error *err)
@@ -46,7 +46,7 @@ static bool waits_for_another_run(const struct row_writing *writing, const char 
 {
     const struct batch_options *options = writing->options;
     return options->deferral == DEFERRAL_NONE && !options->replace &&
-           hidden_name_waits(writing->folder, file);
+           !options->signer_unknown && hidden_name_waits(writing->folder, file);
 }
 
 static bool fail_of_waiting(struct error *err)

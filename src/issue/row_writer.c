@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "bind/card.h"
+#include "files/hidden_name.h"
 #include "issue/detached.h"
 #include "issue/existing.h"
 #include "issue/group_writer.h"
@@ -62,6 +63,21 @@ static void finish(const struct row_writer *writer, const struct row_work *work,
 
 /* ---- what is there already -------------------------------------------------------------- */
 
+/* Returns where the file stands that has the certificate's name when it is written. */
+static const char *source_of(const struct row_writing *writing, const char *file)
+{
+    return writing->ledger ? ledger_source(writing->ledger, file) : file;
+}
+
+/* Where nobody has said who signs, what the register says counts; without one nothing is known.
+ */
+static enum existing look_at_record(const struct row_writing *writing,
+                                    const struct row_work *work)
+{
+    return ledger_owns(writing->ledger, work->index, work->card->file) ? EXISTING_OTHER
+                                                                       : EXISTING_SAME;
+}
+
 /* Compares the certificate with the file of its name. */
 static enum existing look_at(struct row_writer *writer, struct row_work *work)
 {
@@ -71,9 +87,12 @@ static enum existing look_at(struct row_writer *writer, struct row_work *work)
     struct error err;
     uint8_t id[16];
     enum existing existing = EXISTING_DAMAGED;
+    if (writing->options->signer_unknown)
+        return look_at_record(writing, work);
     certificate_maker_id(writing->maker, work->worker, work->card, id);
     buf_clear(bytes);
-    if (folder_read(writing->folder, work->card->file, EXISTING_LIMIT, bytes, &err))
+    if (folder_read(writing->folder, source_of(writing, work->card->file), EXISTING_LIMIT,
+                    bytes, &err))
         existing = existing_compare(bytes, id, signer ? &signer->identity : NULL,
                                     writing->options->time, writer->certificate.memory);
     if (writing->ledger)
@@ -141,11 +160,27 @@ static bool is_below(const struct row_writer *writer)
            existing_level(&writer->existing) < options->level;
 }
 
+/* Tells the certificate that is there already, unless another signature lies beside it. */
+static void foretell_kept(struct row_writer *writer, struct row_work *work)
+{
+    const struct row_writing *writing = writer->writing;
+    struct error err;
+    const struct detached_signer signer = detached_signer_of(writer, NULL);
+    bool kept = !is_detached(writing) ||
+                detached_check_other(&signer, writing->folder, work->outcome.file,
+                                     &writer->existing, writing->options->replace, &err);
+    finish(writer, work, kept ? OUTCOME_KEPT : OUTCOME_FAILED, kept ? NULL : &err);
+}
+
 /* The certificate is there already; the register may not know it yet. */
 static void keep(struct row_writer *writer, struct row_work *work)
 {
     const struct row_writing *writing = writer->writing;
     work->outcome.is_below = is_below(writer);
+    if (writing->foretells) {
+        foretell_kept(writer, work);
+        return;
+    }
     struct error err, unstamped = {0};
     struct ledger_entry entry = {.index = work->index,
                                  .who = work->outcome.who,
@@ -192,6 +227,26 @@ static void publish(struct row_writer *writer, struct row_work *work)
         batch_stop_give_up(writing->stop, &err);
 }
 
+/* Tells the certificate as if it had been written: what it supersedes, and why. One that waits
+ * for its signature may get it: nobody has said. */
+static bool foretell_written(const struct row_writer *writer, struct row_work *work,
+                             struct error *err)
+{
+    struct ledger *ledger = writer->writing->ledger;
+    struct ledger_entry entry = {.index = work->index,
+                                 .who = work->outcome.who,
+                                 .file = work->outcome.file,
+                                 .facts = work->facts};
+    bool waits = writer->writing->options->signer_unknown &&
+                 hidden_name_waits(writer->writing->folder, work->outcome.file);
+    if (ledger && !ledger_foresee(ledger, &entry, &work->worker->arena, err))
+        return false;
+    work->outcome.corrected = entry.corrected;
+    work->outcome.archived = entry.archived;
+    finish(writer, work, waits ? OUTCOME_WAITING : OUTCOME_WRITTEN, NULL);
+    return true;
+}
+
 /* Returns false, and why, where the row is not done; so do the next two. */
 static bool prepare(struct row_writer *writer, struct row_work *work, struct error *err)
 {
@@ -207,6 +262,8 @@ static bool prepare(struct row_writer *writer, struct row_work *work, struct err
     }
     if (deferred != DEFERRED_NOT && !writing->options->replace)
         return deferral_refuse(deferred, file, err);
+    if (writing->foretells)
+        return foretell_written(writer, work, err);
     if (!make_certificate(writer, work, err))
         return false;
     if (deferral_add(writing->deferral, work->index, &work->outcome, &work->facts, id,
@@ -230,6 +287,8 @@ static bool embed(struct row_writer *writer, struct row_work *work, struct error
         finish(writer, work, OUTCOME_WAITING, NULL);
         return true;
     }
+    if (writing->foretells)
+        return foretell_written(writer, work, err);
     if (!certificate_maker_raise(writing->maker, certificate, err))
         return false;
     publish(writer, work);
@@ -248,9 +307,12 @@ static bool make(struct row_writer *writer, struct row_work *work, struct error 
     case DEFERRAL_NONE:
         break;
     }
-    if ((is_detached(writing) &&
-         !detached_check_free(writing->folder, work->card->file, options->replace, err)) ||
-        !make_certificate(writer, work, err) || !make_detached(writer, err))
+    if (is_detached(writing) &&
+        !detached_check_free(writing->folder, work->card->file, options->replace, err))
+        return false;
+    if (writing->foretells)
+        return foretell_written(writer, work, err);
+    if (!make_certificate(writer, work, err) || !make_detached(writer, err))
         return false;
     publish(writer, work);
     return true;
@@ -264,7 +326,9 @@ static void write_card(struct row_writer *writer, struct row_work *work)
 {
     const struct row_writing *writing = writer->writing;
     struct error err;
-    work->there = folder_has(writing->folder, work->card->file);
+    const char *source = source_of(writing, work->card->file);
+    bool is_known = writing->ledger || !writing->options->signer_unknown;
+    work->there = is_known && source && folder_has(writing->folder, source);
     enum existing existing = work->there ? look_at(writer, work) : EXISTING_OTHER;
     if (existing == EXISTING_SAME) {
         keep(writer, work);

@@ -18,11 +18,12 @@ struct row_writing {
     const struct job *job;
     const struct batch_options *options;
     struct outcomes *outcomes;
-    struct folder *folder;
+    struct folder *folder;     /* NULL: it is only foretold, and there is none yet */
     struct ledger *ledger;     /* NULL: there is no register */
     struct deferral *deferral; /* NULL: signatures are made at once */
     struct certificate_maker *maker;
     struct batch_stop *stop;
+    bool foretells; /* nothing is written: what would become of each row goes to the outcomes */
 };
 
 struct row_writer;

@@ -187,6 +187,13 @@ static bool try_tsa(struct signature_level *level, struct error *err)
     return !level->lowered || level->tsa_optional;
 }
 
+bool signature_level_read(const struct signature_level_source *source,
+                          const struct template *template, enum pades_level *level,
+                          struct error *err)
+{
+    return read_level(source, sign_of(template), level, err);
+}
+
 bool signature_level_open(const struct signature_level_source *source,
                           const struct template *template, const struct signer *signer,
                           int64_t now, struct signature_level *level, struct error *err)

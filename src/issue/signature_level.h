@@ -39,6 +39,11 @@ struct signature_level {
     struct buf trust;             /* the file's bytes */
 };
 
+/* Finds out at which level is signed, and asks nobody anything. */
+bool signature_level_read(const struct signature_level_source *source,
+                          const struct template *template, enum pades_level *level,
+                          struct error *err);
+
 /* Finds out, asks the authority for a first time-stamp, and from PADES_LT upwards looks whether
  * the certificate of `signer` (NULL: whoever has signed already) is revoked. `template` (NULL:
  * none) says what `source` does not; `now` is seconds since 1970. Fails when something cannot

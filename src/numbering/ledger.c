@@ -3,6 +3,8 @@
 #include "base/mem.h"
 #include "files/hidden_name.h"
 #include "files/issued_file.h"
+#include "numbering/archiving.h"
+#include "numbering/kept_records.h"
 #include "numbering/register_place.h"
 #include "register/registry_write.h"
 
@@ -13,210 +15,50 @@
 struct ledger {
     const struct numbering *numbering;
     struct registry *registry;
-    struct folder *folder;
+    const struct folder *folder;
     const struct digest *signer;
     int64_t time;
-    pthread_mutex_t lock; /* of the register: one transaction at a time */
+    pthread_mutex_t lock;       /* of the register: one transaction at a time */
+    struct archiving_plan plan; /* what would be moved beforehand, where nothing is written */
 };
-
-static bool is_archived(const char *file)
-{
-    return strncmp(file, FOLDER_ARCHIVE, strlen(FOLDER_ARCHIVE)) == 0;
-}
-
-/* ---- records, kept beyond their search -------------------------------------------------- */
-
-struct records {
-    struct arena *arena;
-    struct registry_record *list;
-    size_t count, room;
-};
-
-static bool keep_record(void *context, const struct registry_record *record)
-{
-    struct records *records = context;
-    records->list =
-        mem_grow(records->list, records->count, &records->room, sizeof *records->list);
-    struct registry_record *kept = &records->list[records->count++];
-    *kept = *record;
-    kept->number = arena_text(records->arena, record->number);
-    kept->who = "";
-    kept->fields = arena_text(records->arena, record->fields);
-    kept->file = arena_text(records->arena, record->file);
-    kept->reason = arena_text(records->arena, record->reason);
-    return true;
-}
-
-static bool find_records(struct registry *registry, enum registry_key key, int64_t number_id,
-                         struct records *records, struct error *err)
-{
-    const struct registry_search search = {.key = key, .number_id = number_id};
-    return registry_find(registry, &search, keep_record, records, err);
-}
-
-/* Finds the record that stands for the number; `found->id` is 0 if there is none. */
-static bool find_current(struct registry *registry, int64_t number_id, struct arena *arena,
-                         struct registry_record *found, struct error *err)
-{
-    struct records records = {.arena = arena};
-    bool done = find_records(registry, REGISTRY_NUMBER_ID, number_id, &records, err);
-    *found = (struct registry_record){.file = "", .fields = ""};
-    for (size_t i = 0; done && i < records.count; i++)
-        if (records.list[i].current)
-            *found = records.list[i];
-    free(records.list);
-    return done;
-}
 
 static bool is_issued(const struct registry_record *record)
 {
     return record->state == REGISTRY_ISSUED || record->state == REGISTRY_DUPLICATE;
 }
 
-/* ---- after a run that was cut off ------------------------------------------------------- */
-
-static void add_number(struct ledger_numbers *numbers, const char *number)
-{
-    enum { NAMED = 10 };
-    if (numbers->count++ < NAMED)
-        buf_printf(&numbers->text, "%s%s", numbers->count > 1 ? ", " : "", number);
-    else if (numbers->count == NAMED + 1)
-        buf_puts(&numbers->text, ", …");
-}
-
-void ledger_mended_free(struct ledger_mended *mended)
-{
-    buf_free(&mended->completed.text);
-    buf_free(&mended->taken_back.text);
-    buf_free(&mended->restored.text);
-}
-
-/* The file has its name: the certificate is issued, whatever has not been entered any more. */
-static bool complete(struct registry *registry, struct folder *folder,
-                     const struct registry_record *record, struct arena *arena,
-                     struct error *err)
-{
-    struct registry_record before;
-    if (!find_current(registry, record->number_id, arena, &before, err))
-        return false;
-    const char *archived = before.id && before.id != record->id && *before.file
-                               ? issued_file_archived(&before, arena)
-                               : NULL;
-    if (archived && !folder_has(folder, archived))
-        archived = NULL;
-    return registry_publish(registry, record->id, archived, err);
-}
-
-/* The file has no name: what was to be superseded stays what it was. */
-static bool take_back(struct registry *registry, struct folder *folder,
-                      const struct registry_record *record, struct arena *arena,
-                      struct ledger_mended *mended, struct error *err)
-{
-    struct registry_record before;
-    if (!find_current(registry, record->number_id, arena, &before, err))
-        return false;
-    if (before.id && before.id != record->id && *before.file &&
-        !folder_has(folder, before.file)) {
-        const char *archived = issued_file_archived(&before, arena);
-        if (folder_has(folder, archived)) {
-            if (!folder_move(folder, archived, before.file, err))
-                return false;
-            add_number(&mended->restored, record->number);
-        }
-    }
-    if (record->version == 1)
-        add_number(&mended->taken_back, record->number);
-    return registry_take_back(registry, record, err);
-}
-
-bool ledger_mend(struct registry *registry, struct folder *folder, struct ledger_mended *mended,
-                 struct error *err)
-{
-    struct arena arena = {0};
-    struct records records = {.arena = &arena};
-    bool done = find_records(registry, REGISTRY_PENDING, 0, &records, err) &&
-                (records.count == 0 || registry_begin(registry, err));
-    bool began = done && records.count;
-    for (size_t i = 0; done && i < records.count; i++) {
-        const struct registry_record *record = &records.list[i];
-        if (issued_file_is_in(folder, record)) {
-            add_number(&mended->completed, record->number);
-            done = complete(registry, folder, record, &arena, err);
-        } else if (!hidden_name_waits(folder, record->file)) {
-            done = take_back(registry, folder, record, &arena, mended, err);
-        }
-    }
-    if (began)
-        done = registry_end(registry, done, err);
-    free(records.list);
-    arena_free(&arena);
-    return done;
-}
-
 /* ---- beginning -------------------------------------------------------------------------- */
 
-/* Moves the file of a certificate that is no longer valid out of the way of others. */
-static bool put_away(struct ledger *ledger, const struct registry_record *record,
-                     struct arena *arena, struct error *err)
-{
-    if (record->state != REGISTRY_SPOILED && record->state != REGISTRY_REVOKED)
-        return true;
-    if (!*record->file || is_archived(record->file))
-        return true;
-    const char *archived = issued_file_archived(record, arena);
-    if (issued_file_is_in(ledger->folder, record)) {
-        if (!folder_move(ledger->folder, record->file, archived, err))
-            return false;
-    } else if (!folder_has(ledger->folder, archived)) {
-        return true;
-    }
-    return registry_move(ledger->registry, record->id, archived, err);
-}
-
-/* Moves the file of a certificate that was put away by mistake back to its place. */
-static bool bring_back(struct ledger *ledger, const struct registry_record *record,
-                       struct arena *arena, struct error *err)
-{
-    const char *name = is_archived(record->file) ? issued_file_unarchived(record, arena) : NULL;
-    if (!name)
-        return true;
-    if (issued_file_is_in(ledger->folder, record)) {
-        if (!folder_move(ledger->folder, record->file, name, err))
-            return false;
-    } else if (!folder_has(ledger->folder, name)) {
-        return true;
-    }
-    return registry_move(ledger->registry, record->id, name, err);
-}
-
-static bool move_all(struct ledger *ledger, enum registry_key key,
-                     bool (*move)(struct ledger *ledger, const struct registry_record *record,
-                                  struct arena *arena, struct error *err),
-                     struct error *err)
-{
-    struct arena arena = {0};
-    struct records records = {.arena = &arena};
-    bool done = find_records(ledger->registry, key, 0, &records, err);
-    for (size_t i = 0; done && i < records.count; i++)
-        done = move(ledger, &records.list[i], &arena, err);
-    free(records.list);
-    arena_free(&arena);
-    return done;
-}
-
-struct ledger *ledger_new(const struct numbering *numbering, struct folder *folder,
-                          const struct digest *signer, int64_t time, struct error *err)
+static struct ledger *new_ledger(const struct numbering *numbering, const struct folder *folder,
+                                 const struct digest *signer)
 {
     struct ledger *ledger = mem_new(1, sizeof *ledger);
     *ledger = (struct ledger){.numbering = numbering,
                               .registry = numbering_registry(numbering),
                               .folder = folder,
-                              .signer = signer,
-                              .time = time};
+                              .signer = signer};
     pthread_mutex_init(&ledger->lock, NULL);
+    return ledger;
+}
+
+struct ledger *ledger_new(const struct numbering *numbering, struct folder *folder,
+                          const struct digest *signer, int64_t time, struct error *err)
+{
+    struct ledger *ledger = new_ledger(numbering, folder, signer);
+    ledger->time = time;
     if (register_place_note(ledger->registry, folder, err) &&
-        move_all(ledger, REGISTRY_INVALID, put_away, err) &&
-        move_all(ledger, REGISTRY_ARCHIVED, bring_back, err))
+        archiving_run(ledger->registry, folder, err))
+        return ledger;
+    ledger_free(ledger);
+    return NULL;
+}
+
+struct ledger *ledger_new_to_read(const struct numbering *numbering,
+                                  const struct folder *folder, const struct digest *signer,
+                                  struct error *err)
+{
+    struct ledger *ledger = new_ledger(numbering, folder, signer);
+    if (!folder || archiving_find(ledger->registry, folder, &ledger->plan, err))
         return ledger;
     ledger_free(ledger);
     return NULL;
@@ -226,26 +68,51 @@ void ledger_free(struct ledger *ledger)
 {
     if (!ledger)
         return;
+    archiving_plan_free(&ledger->plan);
     pthread_mutex_destroy(&ledger->lock);
     free(ledger);
 }
 
 /* ---- certificates ----------------------------------------------------------------------- */
 
+const char *ledger_source(const struct ledger *ledger, const char *file)
+{
+    return archiving_source(&ledger->plan, file);
+}
+
+static bool has_file(const struct ledger *ledger, const char *file)
+{
+    const char *source = ledger_source(ledger, file);
+    return source && folder_has(ledger->folder, source);
+}
+
+/* Finds the record that stands for the row's number, with the name that its file has, or would
+ * have; `found->id` is 0 if there is none. */
+static bool find_current(struct ledger *ledger, const struct numbered_row *row,
+                         struct arena *arena, struct registry_record *found, struct error *err)
+{
+    *found = (struct registry_record){.file = "", .fields = ""};
+    if (row->number_id &&
+        !kept_records_current(ledger->registry, row->number_id, arena, found, err))
+        return false;
+    found->file = archiving_target(&ledger->plan, found->file);
+    return true;
+}
+
 /* Fills the entry's record, and finds out which file it supersedes. */
 static bool prepare(struct ledger *ledger, struct ledger_entry *entry, struct arena *arena,
                     struct error *err)
 {
     const struct numbered_row *row = numbering_row(ledger->numbering, entry->index);
-    struct registry_record before = {0};
+    struct registry_record before;
     if (row->excluded)
         return roster_fail_of_change(err);
     entry->before = entry->archived = entry->corrected = NULL;
-    if (row->number_id && !find_current(ledger->registry, row->number_id, arena, &before, err))
+    if (!find_current(ledger, row, arena, &before, err))
         return false;
     if (before.id && is_issued(&before))
         entry->corrected = row_identity_differences(before.fields, entry->facts.fields, arena);
-    if (before.id && is_issued(&before) && folder_has(ledger->folder, before.file)) {
+    if (before.id && is_issued(&before) && has_file(ledger, before.file)) {
         entry->before = before.file;
         entry->archived = issued_file_archived(&before, arena);
     }
@@ -282,6 +149,15 @@ bool ledger_reserve(struct ledger *ledger, struct ledger_entry *const *entries, 
                    registry_reserve(ledger->registry, &entries[i]->record, err);
         done = registry_end(ledger->registry, done, err);
     }
+    pthread_mutex_unlock(&ledger->lock);
+    return done;
+}
+
+bool ledger_foresee(struct ledger *ledger, struct ledger_entry *entry, struct arena *arena,
+                    struct error *err)
+{
+    pthread_mutex_lock(&ledger->lock);
+    bool done = prepare(ledger, entry, arena, err);
     pthread_mutex_unlock(&ledger->lock);
     return done;
 }
@@ -332,10 +208,9 @@ bool ledger_keep(struct ledger *ledger, struct ledger_entry *entry, struct error
 {
     const struct numbered_row *row = numbering_row(ledger->numbering, entry->index);
     struct arena arena = {0};
-    struct registry_record now = {0};
+    struct registry_record now;
     pthread_mutex_lock(&ledger->lock);
-    bool done =
-        !row->number_id || find_current(ledger->registry, row->number_id, &arena, &now, err);
+    bool done = find_current(ledger, row, &arena, &now, err);
     bool known = now.id && is_issued(&now) && now.has_sha256 &&
                  strcmp(now.file, entry->file) == 0 &&
                  memcmp(now.sha256.bytes, entry->sha256.bytes, DIGEST_SIZE) == 0;
@@ -354,8 +229,7 @@ static bool find_issued(struct ledger *ledger, const struct numbered_row *row,
 {
     struct error unread;
     pthread_mutex_lock(&ledger->lock);
-    bool found = find_current(ledger->registry, row->number_id, arena, now, &unread) &&
-                 now->id && is_issued(now);
+    bool found = find_current(ledger, row, arena, now, &unread) && now->id && is_issued(now);
     pthread_mutex_unlock(&ledger->lock);
     return found;
 }
@@ -372,8 +246,7 @@ bool ledger_misses(struct ledger *ledger, size_t index)
     struct arena arena = {0};
     struct registry_record now;
     bool misses = row->number_id && !is_superseded(row) &&
-                  find_issued(ledger, row, &arena, &now) &&
-                  !folder_has(ledger->folder, now.file);
+                  find_issued(ledger, row, &arena, &now) && !has_file(ledger, now.file);
     arena_free(&arena);
     return misses;
 }

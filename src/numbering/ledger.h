@@ -2,14 +2,13 @@
  * register before its file gets its name, and stands in it as issued afterwards; of a run that
  * was cut off between the two, the next one finds out by the file's digest which it was.
  *
- *     ledger_mend … ledger_new → (ledger_reserve → files get their names → ledger_publish), for
- *     each group of files → ledger_free
+ *     ledger_new → (ledger_reserve → files get their names → ledger_publish), for each group of
+ *     files → ledger_free
  */
 #ifndef KUALIK_LEDGER_H
 #define KUALIK_LEDGER_H
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/error.h"
 #include "base/hash.h"
 #include "files/folder.h"
@@ -30,6 +29,18 @@ struct ledger;
 struct ledger *ledger_new(const struct numbering *numbering, struct folder *folder,
                           const struct digest *signer, int64_t time, struct error *err);
 void ledger_free(struct ledger *ledger);
+
+/* The same for a run that writes nothing, and only tells what one that does would come to: of
+ * what follows, what says or foresees something may be called. `folder` may be NULL: it is not
+ * there yet. */
+struct ledger *ledger_new_to_read(const struct numbering *numbering,
+                                  const struct folder *folder, const struct digest *signer,
+                                  struct error *err);
+
+/* Returns where in the folder that file stands which would be called `file` when files of
+ * certificates that are no longer valid, or valid again, are where they belong; NULL: nowhere.
+ * In a run that writes they are. Lent. */
+const char *ledger_source(const struct ledger *ledger, const char *file);
 
 /* What the register keeps of a row's certificate. */
 struct ledger_facts {
@@ -55,6 +66,10 @@ struct ledger_entry {
  * arena's. */
 bool ledger_reserve(struct ledger *ledger, struct ledger_entry *const *entries, size_t count,
                     struct arena *arena, struct error *err);
+
+/* Says of one what ledger_reserve would, and reserves nothing. */
+bool ledger_foresee(struct ledger *ledger, struct ledger_entry *entry, struct arena *arena,
+                    struct error *err);
 
 /* Enters those that are done as issued; those that are not come to nothing, unless they wait
  * for their signatures. */
@@ -83,23 +98,5 @@ bool ledger_reserve_spares(struct ledger *ledger, size_t *lacking, struct error 
 /* Notes that all certificates of the list are as the template makes them now. */
 bool ledger_note_template(struct ledger *ledger, const struct template *template,
                           struct error *err);
-
-/* Numbers of certificates; more than ten are not named. */
-struct ledger_numbers {
-    size_t count;
-    struct buf text; /* "016, 017" */
-};
-
-/* What a run has put right that another had left undone; release with ledger_mended_free. */
-struct ledger_mended {
-    struct ledger_numbers completed;  /* certificates that were there, entered as issued */
-    struct ledger_numbers taken_back; /* numbers that nobody has got */
-    struct ledger_numbers restored;   /* of files that were about to be superseded */
-};
-
-/* Brings register and folder together again after a run that was cut off. */
-bool ledger_mend(struct registry *registry, struct folder *folder, struct ledger_mended *mended,
-                 struct error *err);
-void ledger_mended_free(struct ledger_mended *mended);
 
 #endif

@@ -1,5 +1,6 @@
 /* What is done before a run gives out numbers: what one that was cut off has left is brought to
- * its end, and told. */
+ * its end, and told. Of a certificate that is reserved and not issued, its file tells by its
+ * digest whether it got its name. */
 #ifndef KUALIK_MENDING_H
 #define KUALIK_MENDING_H
 
@@ -15,5 +16,9 @@
  * when either cannot be read or written. */
 bool mending_run(const struct register_place *place, struct folder *folder,
                  struct report *findings, struct error *err);
+
+/* Reports what mending_run would put right, and changes nothing; `place->folder` is there. */
+bool mending_foretell(const struct register_place *place, struct report *findings,
+                      struct error *err);
 
 #endif

@@ -10,12 +10,14 @@
 #include "numbering/number_sequence.h"
 #include "numbering/person_match.h"
 #include "numbering/register_place.h"
+#include "numbering/run_folder.h"
 #include "numbering/spare_notice.h"
+#include "numbering/spare_numbers.h"
+#include "numbering/template_notice.h"
 #include "template/number_pattern.h"
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 struct numbering {
     struct arena arena; /* of the rows' texts */
@@ -23,6 +25,7 @@ struct numbering {
     struct roster *roster;
     int year;
     struct list_register source; /* of the numbers */
+    struct run_folder folder;
     struct row_identity *identity;
     struct selection *selection;
     struct numbered_row *rows;
@@ -33,27 +36,6 @@ struct numbering {
 static const struct template_register *settings(const struct numbering *numbering)
 {
     return &numbering->binding->template->registry;
-}
-
-/* ---- the folder ------------------------------------------------------------------------- */
-
-/* Nothing is issued anew in another folder without having been asked for. */
-static bool check_place(const struct numbering *numbering, const struct register_place *place,
-                        struct error *err)
-{
-    struct registry_search *searches = mem_new(numbering->count + 1, sizeof *searches);
-    size_t count = 0;
-    bool here;
-    for (size_t i = 0; i < numbering->count; i++)
-        if (numbering->rows[i].kind == NUMBERED_KNOWN && numbering->rows[i].selected)
-            searches[count++] = (struct registry_search){
-                .key = REGISTRY_NUMBER_ID, .number_id = numbering->rows[i].number_id};
-    bool done = register_place_check(place, searches, count, &here, err);
-    if (done && !here)
-        done = error_advise(err, "Give the folder of these files with -o, or put them here; "
-                                 "--reissue issues them anew under their numbers.");
-    free(searches);
-    return done;
 }
 
 /* ---- reading ---------------------------------------------------------------------------- */
@@ -177,7 +159,7 @@ static bool find_missing(struct numbering *numbering, const struct numbering_sou
         missing_people_find(numbering->source.registry, numbering->rows, numbering->count, err);
     bool done = reading.missing && (missing_people_count(reading.missing) == 0 ||
                                     each_row(numbering, ask_of_row, &reading, err));
-    if (done && source->tells_missing)
+    if (done && source->foretells)
         missing_people_tell(reading.missing, numbering->rows, numbering->count,
                             (struct place){.file = numbering->binding->list}, findings);
     missing_people_free(reading.missing);
@@ -208,15 +190,20 @@ static bool select_rows(struct numbering *numbering, struct error *err)
     return true;
 }
 
-/* A run that gives numbers, or tells which it would give, asks whether they are needed. */
-static bool tell_spares(const struct numbering *numbering,
-                        const struct numbering_source *source, struct report *findings,
-                        struct error *err)
+/* A run that issues, or tells what one would do, tells of the spares that a new row may need,
+ * and of a template that is not what it was. */
+static bool tell_notices(const struct numbering *numbering,
+                         const struct numbering_source *source, struct report *findings,
+                         struct error *err)
 {
     struct registry *registry = numbering->source.registry;
-    return !registry || !(source->write || source->tells_missing) ||
-           spare_notice_tell(registry, numbering->rows, numbering->count,
-                             (struct place){.file = numbering->binding->list}, findings, err);
+    const struct binding *binding = numbering->binding;
+    return !registry || !(source->write || source->foretells) ||
+           (spare_notice_tell(registry, numbering->rows, numbering->count,
+                              (struct place){.file = binding->list}, findings, err) &&
+            (source->replace ||
+             template_notice_tell(registry, binding->template, numbering->rows,
+                                  numbering->count, findings, err)));
 }
 
 static bool match_people(struct numbering *numbering, const struct numbering_source *source,
@@ -298,53 +285,12 @@ const char *numbering_number(const struct numbering *numbering, size_t index,
     return row->seq ? numbering_write(numbering, row->seq, arena) : "";
 }
 
-static bool count_spare(void *context, const struct registry_record *record)
-{
-    (void)record;
-    ++*(size_t *)context;
-    return true;
-}
-
-/* Fills `spares` with numbers that come after all others: `*count` of them, or as many as there
- * are. */
-static bool give_spares(const struct numbering *numbering, size_t *spares, size_t *count,
-                        struct error *err)
-{
-    struct number_sequence sequence;
-    bool done = number_sequence_open(&sequence, numbering->source.registry,
-                                     numbering->source.first, numbering->source.last, err);
-    if (done)
-        number_sequence_skip_given(&sequence);
-    for (size_t i = 0; i < numbering->count; i++)
-        if (!numbering->rows[i].excluded)
-            number_sequence_skip(&sequence, numbering->rows[i].seq);
-    for (size_t i = 0; done && i < *count; i++) {
-        spares[i] = number_sequence_next(&sequence);
-        if (!number_sequence_has(&sequence, spares[i]))
-            *count = i;
-        number_sequence_skip(&sequence, spares[i]);
-    }
-    number_sequence_close(&sequence);
-    return done;
-}
-
 size_t *numbering_spares(const struct numbering *numbering, size_t *count, size_t *lacking,
                          struct error *err)
 {
-    const struct registry_search search = {.key = REGISTRY_SPARES};
-    size_t there = 0,
-           asked = settings(numbering)->number.text ? settings(numbering)->spares : 0;
-    if (!registry_find(numbering->source.registry, &search, count_spare, &there, err))
-        return NULL;
-    size_t wanted = there < asked ? asked - there : 0,
-           *spares = mem_new(wanted + 1, sizeof *spares);
-    *count = wanted;
-    if (give_spares(numbering, spares, count, err)) {
-        *lacking = wanted - *count;
-        return spares;
-    }
-    free(spares);
-    return NULL;
+    size_t wanted = settings(numbering)->number.text ? settings(numbering)->spares : 0;
+    return spare_numbers_find(&numbering->source, numbering->rows, numbering->count, wanted,
+                              count, lacking, err);
 }
 
 static bool check_clock(const struct numbering *numbering,
@@ -352,15 +298,14 @@ static bool check_clock(const struct numbering *numbering,
                         struct error *err)
 {
     bool gives = count_needed(numbering) > 0;
-    return (!gives && !source->write) ||
+    return (!gives && !source->write && !source->foretells) ||
            clock_check(numbering->source.registry, &source->clock,
                        gives ? &settings(numbering)->number : NULL, findings, err);
 }
 
 /* Reads the register and the list, and says what each row's number is. */
 static bool number_rows(struct numbering *numbering, const struct numbering_source *source,
-                        const struct register_place *place, struct report *findings,
-                        struct error *err)
+                        struct report *findings, struct error *err)
 {
     struct registry *registry = numbering->source.registry;
     if (registry && !registry_hold(registry, err))
@@ -368,8 +313,9 @@ static bool number_rows(struct numbering *numbering, const struct numbering_sour
     bool done = match_people(numbering, source, findings, err);
     roster_register(numbering->roster, look, numbering);
     done = done && select_rows(numbering, err) &&
-           tell_spares(numbering, source, findings, err) &&
-           (!source->out || source->reissue || check_place(numbering, place, err)) &&
+           tell_notices(numbering, source, findings, err) &&
+           run_folder_check(&numbering->folder, source, registry, numbering->rows,
+                            numbering->count, findings, err) &&
            give(numbering, err);
     if (registry) {
         done = done && check_clock(numbering, source, findings, err);
@@ -378,27 +324,30 @@ static bool number_rows(struct numbering *numbering, const struct numbering_sour
     return done && roster_rewind(numbering->roster, err);
 }
 
-/* Of a run that writes, `folder` is where to, if it is there. */
 static bool mend_and_number(struct numbering *numbering, const struct numbering_source *source,
-                            struct folder *folder, struct report *findings, struct error *err)
+                            struct report *findings, struct error *err)
 {
-    const struct register_place place = {numbering->source.registry, folder, source->out};
+    struct folder *folder = numbering->folder.folder;
+    const struct register_place place = {numbering->source.registry, folder,
+                                         numbering->folder.path};
+    bool looks = source->foretells && folder && place.registry;
     return (!source->write || mending_run(&place, folder, findings, err)) &&
-           number_rows(numbering, source, &place, findings, err);
+           (!looks || mending_foretell(&place, findings, err)) &&
+           number_rows(numbering, source, findings, err);
 }
 
 static bool number_all(struct numbering *numbering, const struct numbering_source *source,
                        struct report *findings, struct error *err)
 {
     struct error unsure;
-    if (!list_register_open(source, numbering->binding, &numbering->source, err))
+    if (!list_register_open(source, numbering->binding, &numbering->source, err) ||
+        !run_folder_open(&numbering->folder, source, numbering->source.registry,
+                         &numbering->arena, err))
         return false;
-    bool there = source->out && access(source->out, F_OK) == 0;
-    struct folder *folder = !there          ? NULL
-                            : source->write ? folder_open(source->out, err)
-                                            : folder_open_to_read(source->out, err);
-    bool done = (folder || !there) && mend_and_number(numbering, source, folder, findings, err);
-    return (folder_close(folder, done ? err : &unsure) || !done) && done;
+    bool done = mend_and_number(numbering, source, findings, err);
+    bool closed = folder_close(numbering->folder.folder, done ? err : &unsure);
+    numbering->folder.folder = NULL;
+    return done && closed;
 }
 
 struct numbering *numbering_open(const struct numbering_source *source,
@@ -492,6 +441,11 @@ const struct numbered_row *numbering_row(const struct numbering *numbering, size
 struct registry *numbering_registry(const struct numbering *numbering)
 {
     return numbering->source.registry;
+}
+
+const char *numbering_folder(const struct numbering *numbering)
+{
+    return numbering->folder.path;
 }
 
 const struct row_identity *numbering_identity(const struct numbering *numbering)

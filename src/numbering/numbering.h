@@ -31,9 +31,10 @@ struct numbering_choice {
 struct numbering_source {
     const char *path;   /* of the register; NULL: register.db beside the list */
     bool write;         /* certificates will be issued, not only looked at */
+    bool foretells;     /* nothing is written, and told what a run that writes would tell */
     const char *out;    /* the folder that they go to, or would; NULL where nobody has said */
     bool reissue;       /* those whose files are gone are issued anew */
-    bool tells_missing; /* people of the register without a row are told beside new ones */
+    bool replace;       /* so are those that say something else */
     int year;           /* of {year} */
     struct clock clock; /* when that is */
     size_t first, last; /* numbers that this register gives out; 0 and 0: all */
@@ -106,12 +107,14 @@ size_t *numbering_spares(const struct numbering *numbering, size_t *count, size_
 const char *numbering_write(const struct numbering *numbering, size_t seq, struct arena *arena);
 
 /* Lend what is known: how many rows there are, the row of an index, its number, the register
- * (NULL: there is none yet), what rows are known by. */
+ * (NULL: there is none yet), the folder of the certificates (NULL: nobody has said, and the
+ * register remembers none with them in it), what rows are known by. */
 size_t numbering_count(const struct numbering *numbering);
 const struct numbered_row *numbering_row(const struct numbering *numbering, size_t index);
 const char *numbering_number(const struct numbering *numbering, size_t index,
                              struct arena *arena);
 struct registry *numbering_registry(const struct numbering *numbering);
+const char *numbering_folder(const struct numbering *numbering);
 const struct row_identity *numbering_identity(const struct numbering *numbering);
 
 #endif

@@ -51,8 +51,7 @@ static const char *path_from(const char *within, const char *real)
     return real[size] ? real + size + 1 : ".";
 }
 
-/* Returns the path of the folder that the register remembers, for people; NULL: none. */
-static const char *remembered(const struct registry *registry, struct arena *arena)
+const char *register_place_remembered(const struct registry *registry, struct arena *arena)
 {
     const char *place = registry_place(registry), *folder = home(registry, arena);
     if (!*place || *place == '/')
@@ -65,7 +64,7 @@ static const char *remembered(const struct registry *registry, struct arena *are
 /* Returns that path if it is not that of the folder in question; else NULL. */
 static const char *other_place(const struct register_place *place, struct arena *arena)
 {
-    const char *before = remembered(place->registry, arena);
+    const char *before = register_place_remembered(place->registry, arena);
     if (!before)
         return NULL;
     const char *one = real_path(before, arena), *other = real_path(place->out, arena);

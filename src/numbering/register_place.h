@@ -21,6 +21,10 @@ enum { REGISTER_PLACES = 2 };
 void register_place_of_files(const char *folder, const char *paths[REGISTER_PLACES],
                              struct arena *arena);
 
+/* Returns the path of the folder that the register remembers; NULL: none. It is the arena's, or
+ * lent. */
+const char *register_place_remembered(const struct registry *registry, struct arena *arena);
+
 /* The folder in question: NULL where there is none at the path `out`. */
 struct register_place {
     struct registry *registry;

@@ -6,6 +6,7 @@
 #include "issue/survey.h"
 #include "issue/worker_pool.h"
 #include "numbering/coverage.h"
+#include "numbering/template_notice.h"
 #include "pdf/pdf_book.h"
 #include "print/print_separators.h"
 #include "print/print_spares.h"
@@ -346,12 +347,10 @@ static bool check_template(const struct print *print, struct report *findings)
 {
     const struct job *job = print->job;
     struct registry *registry = job->numbering ? numbering_registry(job->numbering) : NULL;
-    struct digest issued;
-    bool noted = false;
-    if (registry && !registry_find_template(registry, template_name(job->template), &issued,
-                                            &noted, print->err))
+    bool changed;
+    if (!template_notice_find(registry, job->template, &changed, print->err))
         return false;
-    if (!noted || memcmp(&issued, &job->template->digest, sizeof issued) == 0)
+    if (!changed)
         return true;
     report_add(findings, LEVEL_WARNING, (struct place){.file = job->template->path},
                "template-changed",

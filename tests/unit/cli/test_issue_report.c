@@ -202,11 +202,46 @@ static void a_forecast_counts_what_could_be_written(void **state)
 {
     (void)state;
     char text[1000];
-    const size_t failed[] = {3, 8};
+    struct error gone;
+    struct issue_report *report = issue_report_new("list.csv", "out", false);
+    error_set(&gone, "t-gone", "The file is gone.");
+    tell(report, OUTCOME_WRITTEN, 2, NULL);
+    tell(report, OUTCOME_REFUSED, 3, NULL);
+    tell(report, OUTCOME_KEPT, 4, NULL);
+    tell(report, OUTCOME_FAILED, 8, &gone);
     struct capture out = capture_begin(stdout);
-    issue_report_forecast(5, failed, 2, false);
+    issue_report_forecast(report, 4, false);
     capture_end(&out, text, sizeof text);
-    assert_string_equal(text, "3 of 5 certificates can be written. 2 failed: rows 3, 8.\n");
+    assert_string_equal(text, "1 of 4 certificates can be written. 1 was there already. 2 "
+                              "failed: rows 3, 8.\n");
+    issue_report_free(report);
+}
+
+/* What the survey has told already need not be told again, but to a program. */
+static void faults_of_rows_are_gathered(void **state)
+{
+    (void)state;
+    struct error gone;
+    struct report findings = {0};
+    struct row_faults faults = {.list = "list.csv", .findings = &findings};
+    struct listener listener = issue_report_faults(&faults);
+    error_set(&gone, "t-gone", "The file is gone.");
+    const struct outcome outcomes[] = {
+        {.status = OUTCOME_FAILED, .row = 3, .line = 4, .who = "Әлия", .error = &gone},
+        {.status = OUTCOME_REFUSED, .row = 5, .error = &gone},
+        {.status = OUTCOME_WRITTEN, .row = 6},
+    };
+    for (size_t i = 0; i < 3; i++)
+        listener.outcome(listener.context, &outcomes[i]);
+    assert_int_equal(findings.count, 1);
+    assert_int_equal(findings.list[0].place.line, 4);
+    assert_string_equal(findings.list[0].place.who, "Әлия");
+    assert_string_equal(findings.list[0].words->what.code, "t-gone");
+    faults.refused = true;
+    listener.outcome(listener.context, &outcomes[1]);
+    assert_int_equal(findings.list[1].place.row, 5);
+    assert_string_equal(findings.list[1].words->what.code, "row-cannot-be-issued");
+    report_free(&findings);
 }
 
 int main(void)
@@ -222,6 +257,7 @@ int main(void)
         cmocka_unit_test(a_line_of_json_says_what_became_of_a_row),
         cmocka_unit_test(who_has_a_new_certificate_is_named),
         cmocka_unit_test(a_forecast_counts_what_could_be_written),
+        cmocka_unit_test(faults_of_rows_are_gathered),
     };
     return cmocka_run_group_tests_name("issue_report", tests, NULL, NULL);
 }
