@@ -29,14 +29,13 @@ struct tally {
 /* A heading's text, where its next word begins. */
 struct heading_reader {
     const struct lang_words *words;
-    const char *at;
+    const char *at, *end;
     size_t depth; /* of brackets */
     bool first;   /* no word has been read yet */
 };
 
-static bool is_letter_at(const char *text)
+static bool is_letter_at(const char *text, const char *end)
 {
-    const char *end = text + strlen(text);
     if (text >= end)
         return false;
     uint32_t letter = utf8_next(&text, end);
@@ -46,27 +45,28 @@ static bool is_letter_at(const char *text)
 /* Goes to the next word; false at the end. */
 static bool find_word(struct heading_reader *reader)
 {
-    while (*reader->at && !is_letter_at(reader->at)) {
+    while (reader->at < reader->end && !is_letter_at(reader->at, reader->end)) {
         reader->depth += *reader->at == '(';
         reader->depth -= *reader->at == ')' && reader->depth;
-        utf8_next(&reader->at, reader->at + strlen(reader->at));
+        utf8_next(&reader->at, reader->end);
     }
-    return *reader->at;
+    return reader->at < reader->end;
 }
 
-static size_t word_size(const char *text)
+static size_t word_size(const struct heading_reader *reader)
 {
-    const char *at = text, *end = text + strlen(text);
-    while (is_letter_at(at))
-        utf8_next(&at, end);
-    return (size_t)(at - text);
+    const char *at = reader->at;
+    while (is_letter_at(at, reader->end))
+        utf8_next(&at, reader->end);
+    return (size_t)(at - reader->at);
 }
 
-/* Returns the entry whose word or words stand at `text`, with no letter behind them. */
-static const struct word_entry *find_phrase(const struct word_list *list, const char *text)
+/* Returns the entry whose word or words come next, with no letter behind them. */
+static const struct word_entry *find_phrase(const struct heading_reader *reader,
+                                            const struct word_list *list)
 {
-    const struct word_entry *entry = word_list_begins(list, text);
-    return entry && !is_letter_at(text + strlen(entry->word)) ? entry : NULL;
+    const struct word_entry *entry = word_list_begins(list, reader->at);
+    return entry && !is_letter_at(reader->at + strlen(entry->word), reader->end) ? entry : NULL;
 }
 
 static void take_part(struct tally *tally, const char *part, bool outside)
@@ -131,8 +131,8 @@ static void take_other(const struct word_entry *entry, struct tally *tally)
 static void take_word(struct heading_reader *reader, struct tally *tally)
 {
     const struct lang_words *words = reader->words;
-    const struct word_entry *part = find_phrase(words->heading_part, reader->at);
-    size_t size = word_size(reader->at);
+    const struct word_entry *part = find_phrase(reader, words->heading_part);
+    size_t size = word_size(reader);
     bool outside = !reader->depth;
     if (part) {
         take_part(tally, part->values[0] ? part->values[0] : "", outside);
@@ -182,8 +182,10 @@ char *heading_words_plain(struct arena *arena, const char *text)
 struct heading_words heading_words_read(const struct lang_words *words, const char *plain)
 {
     struct tally tally = {0};
-    struct heading_reader reader = {.words = words, .at = plain, .first = true};
-    if (strlen(plain) <= LONGEST)
+    size_t size = strlen(plain);
+    struct heading_reader reader = {
+        .words = words, .at = plain, .end = plain + size, .first = true};
+    if (size <= LONGEST)
         while (find_word(&reader))
             take_word(&reader, &tally);
     return judge(&tally);
