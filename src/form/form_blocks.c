@@ -255,12 +255,18 @@ static void set_counts(struct block_maker *maker, size_t first, size_t end)
                         form_rows_count(source->rows, first, end, i));
 }
 
+/* A row's spare number is its own; that of the texts around the rows stays what it is. */
 static void add_numbered(struct block_maker *maker, const struct form_row *row)
 {
     struct form_values *values = maker->source->values;
+    const char *spares = values->list[VALUE_SPARE_NUMBER].text;
+    bool is_spare = row && row->kind == FORM_ROW_SPARE;
     form_values_set(values, VALUE_N, ++maker->n);
     form_values_set_text(values, VALUE_KEPT_BACK, row && row->kept_back ? "yes" : "");
+    form_values_set_text(values, VALUE_SPARE_NUMBER,
+                         is_spare ? row->row.registered.number : "");
     add_row(maker, BLOCK_ROW, row);
+    form_values_set_text(values, VALUE_SPARE_NUMBER, spares);
 }
 
 /* Rows above all groups that have a name, such as those of a list without groups, have no band:

@@ -16,6 +16,7 @@ static const char *const names[VALUE_END] = {
     [VALUE_EVENT] = "event",
     [VALUE_GROUP_KK] = "group_kk",
     [VALUE_GROUP_RU] = "group_ru",
+    [VALUE_SPARE_NUMBER] = "spare",
 };
 
 bool form_values_has(const char *name)

@@ -25,6 +25,8 @@ enum form_value {
     VALUE_GROUP_KK =
         VALUE_REGISTER_END, /* {group_kk}: whose certificates follow, in Kazakh, … */
     VALUE_GROUP_RU,         /* {group_ru}: … and in Russian */
+    VALUE_SPARE_NUMBER,     /* {spare}: the number of a row's spare certificate; above the table
+                               those of all */
     VALUE_END,
 };
 

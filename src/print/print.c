@@ -5,9 +5,8 @@
 #include "issue/outcomes.h"
 #include "issue/survey.h"
 #include "issue/worker_pool.h"
-#include "numbering/coverage.h"
-#include "numbering/template_notice.h"
 #include "pdf/pdf_book.h"
+#include "print/issued_rows.h"
 #include "print/print_separators.h"
 #include "print/print_spares.h"
 #include "print/waiting_rows.h"
@@ -128,6 +127,12 @@ static bool begins_group(const struct print *print, size_t row)
                             waiting_rows_place(print->waiting, row - 1)->group);
 }
 
+static bool fail_of_separator(struct error *err)
+{
+    return error_set(err, "separator-not-made",
+                     "A separator cannot be made; fix what is named above.");
+}
+
 /* Lays out the separator of the group that begins with waiting row `first`. */
 static bool make_separator(struct print *print, size_t first, struct arena *arena,
                            struct document *document)
@@ -140,8 +145,7 @@ static bool make_separator(struct print *print, size_t first, struct arena *aren
         rows[i - first] = waiting_rows_task(print->waiting, i).row;
     return print_separators_make(print->separators, rows, end - first, arena, document,
                                  print->findings) ||
-           error_set(print->err, "separator-not-made",
-                     "A separator cannot be made; fix what is named above.");
+           fail_of_separator(print->err);
 }
 
 static size_t sheets_so_far(const struct print *print)
@@ -150,35 +154,60 @@ static size_t sheets_so_far(const struct print *print)
     return print->one_side ? sides : sides / 2;
 }
 
-static bool print_separator(struct print *print, size_t first)
+/* Counts the separator's glyphs, or writes it where `glyphs` is NULL. */
+static bool use_separator(struct print *print, const struct document *document,
+                          struct glyph_use *glyphs)
+{
+    if (glyphs) {
+        for (int fixed = 0; fixed <= 1; fixed++)
+            glyph_use_add(glyphs, document, fixed);
+        return true;
+    }
+    size_t before = sheets_so_far(print);
+    bool done = pdf_book_add_single(print->book, print->kind, document, print->err);
+    print->result->separators += sheets_so_far(print) - before;
+    return done;
+}
+
+/* The same for the separator of the group that begins with waiting row `first`. */
+static bool use_group_separator(struct print *print, size_t first, struct glyph_use *glyphs)
 {
     struct arena arena = {0};
     struct document document;
-    size_t before = sheets_so_far(print);
-    begin_part(print, waiting_rows_place(print->waiting, first));
     bool done = make_separator(print, first, &arena, &document) &&
-                pdf_book_add_single(print->book, print->kind, &document, print->err);
-    print->result->separators += sheets_so_far(print) - before;
+                use_separator(print, &document, glyphs);
     arena_free(&arena);
     return done;
 }
 
-/* Counts the glyphs of all separators, since a file begins with its fonts. */
+/* … and for that of the spares, which are a group of their own. */
+static bool use_spare_separator(struct print *print, struct glyph_use *glyphs)
+{
+    struct arena arena = {0};
+    struct document document;
+    bool done =
+        print_separators_make_spares(print->separators, print->spares, print->options->spares,
+                                     &arena, &document, print->findings)
+            ? use_separator(print, &document, glyphs)
+            : fail_of_separator(print->err);
+    arena_free(&arena);
+    return done;
+}
+
+static bool print_separator(struct print *print, size_t first)
+{
+    begin_part(print, waiting_rows_place(print->waiting, first));
+    return use_group_separator(print, first, NULL);
+}
+
+/* Counts the glyphs of the separators, since a file begins with its fonts. */
 static bool count_separators(struct print *print, struct glyph_use *glyphs)
 {
-    bool done = true;
     size_t count = print->waiting ? waiting_rows_count(print->waiting) : 0;
-    for (size_t i = 0; done && i < count; i++) {
-        struct arena arena = {0};
-        struct document document;
-        if (!begins_group(print, i))
-            continue;
-        done = make_separator(print, i, &arena, &document);
-        for (int fixed = 0; done && fixed <= 1; fixed++)
-            glyph_use_add(glyphs, &document, fixed);
-        arena_free(&arena);
-    }
-    return done;
+    for (size_t i = 0; i < count; i++)
+        if (begins_group(print, i) && !use_group_separator(print, i, glyphs))
+            return false;
+    return true;
 }
 
 static bool print_waiting(struct print *print)
@@ -215,16 +244,26 @@ static bool use_spare(struct print *print, struct worker *worker, const char *nu
     return done;
 }
 
-/* Counts the glyphs of the spare certificates, or writes them where `glyphs` is NULL. */
+/* The spares and their separator stand together in the file's outline. */
+static void begin_spares(struct print *print)
+{
+    if (print->part)
+        pdf_book_begin_part(
+            print->book,
+            print_separators_range(print->spares, print->options->spares, &print->spare_texts));
+}
+
+/* Counts the glyphs of the spare certificates and of their separator, or writes them where
+ * `glyphs` is NULL. */
 static bool use_spares(struct print *print, struct glyph_use *glyphs)
 {
     size_t count = print->options->spares;
+    if (!count)
+        return true;
+    if (!glyphs)
+        begin_spares(print);
     struct worker worker = {.room = shape_room_new()};
-    bool done = true;
-    if (count && !glyphs && print->part)
-        pdf_book_begin_part(print->book,
-                            arena_printf(&print->spare_texts, "%s–%s", print->spares[0],
-                                         print->spares[count - 1]));
+    bool done = !print->separators || use_spare_separator(print, glyphs);
     for (size_t i = 0; done && i < count; i++) {
         done = use_spare(print, &worker, print->spares[i], glyphs);
         arena_reset(&worker.arena);
@@ -335,78 +374,13 @@ static void note_places(struct print *print, const struct print_rows *rows)
         print->places[rows->list[i].index] = &rows->list[i];
 }
 
-static void report_outdated(struct place place, struct report *findings)
-{
-    report_add(findings, LEVEL_WARNING, place, "certificate-outdated",
-               "The row has been corrected since its certificate was issued.");
-    report_advise(findings, "Issue it anew: kualik issue.");
-}
-
-/* What was signed says what the template said then. */
-static bool check_template(const struct print *print, struct report *findings)
-{
-    const struct job *job = print->job;
-    struct registry *registry = job->numbering ? numbering_registry(job->numbering) : NULL;
-    bool changed;
-    if (!template_notice_find(registry, job->template, &changed, print->err))
-        return false;
-    if (!changed)
-        return true;
-    report_add(findings, LEVEL_WARNING, (struct place){.file = job->template->path},
-               "template-changed",
-               "The template has changed since the certificates were issued, so the sheets may "
-               "say something else than the files.");
-    report_advise(findings, "Issue them anew with kualik issue --replace, or print with the "
-                            "template as it was.");
-    return true;
-}
-
 /* A number that is not given yet may become somebody else's. */
-static void find_unready(const struct print *print, const struct print_rows *rows,
-                         struct report *findings)
-{
-    for (size_t i = 0; print->job->numbering && i < rows->count; i++) {
-        const struct print_row *row = &rows->list[i];
-        const struct numbered_row *numbered = numbering_row(print->job->numbering, row->index);
-        const struct place place = {.file = roster_path(print->job->roster),
-                                    .row = row->number};
-        if (numbered->kind == NUMBERED_KNOWN && numbered->changed)
-            report_outdated(place, findings);
-        if (numbered->kind != NUMBERED_NEW)
-            continue;
-        report_add(findings, LEVEL_ERROR, place, "number-not-given",
-                   "The register has not given this row a number.");
-        report_advise(findings, "Give it one: kualik issue.");
-        print->places[row->index] = NULL;
-    }
-}
-
-/* A list of which nothing was issued has no numbers that could be printed, and neither have
- * rows that came later; that is told once. */
-static bool fail_unissued(const struct job *job, struct error *err)
-{
-    error_advise(err, "Run kualik issue first: it gives the numbers that are printed.");
-    return error_at(err, (struct place){.file = roster_path(job->roster)});
-}
-
-static bool check_issued(const struct job *job, struct error *err)
-{
-    if (!job->numbering || coverage_has_known(job->numbering))
-        return true;
-    error_set(err, "nothing-issued", "Nothing has been issued of this list yet.");
-    return fail_unissued(job, err);
-}
-
-static bool check_some_issued(const struct job *job, const struct print_rows *rows,
-                              struct error *err)
+static void leave_out_unready(const struct print *print, const struct print_rows *rows,
+                              struct report *findings)
 {
     for (size_t i = 0; i < rows->count; i++)
-        if (!job->numbering ||
-            numbering_row(job->numbering, rows->list[i].index)->kind != NUMBERED_NEW)
-            return true;
-    error_set(err, "rows-not-issued",
-              "Nothing has been issued yet of the rows that are asked for.");
-    return fail_unissued(job, err);
+        if (!issued_rows_has_number(print->job, &rows->list[i], findings))
+            print->places[rows->list[i].index] = NULL;
 }
 
 static bool survey_and_write(struct print *print, struct print_rows *rows,
@@ -419,9 +393,9 @@ static bool survey_and_write(struct print *print, struct print_rows *rows,
     if (print->options->filter.order || print->options->filter.group)
         print->waiting = waiting_rows_new(roster_columns(print->job->roster), rows->count);
     bool done = survey_run(survey, findings, print->err);
-    done = done && check_template(print, findings);
+    done = done && issued_rows_check_template(print->job, findings, print->err);
     if (done) {
-        find_unready(print, rows, findings);
+        leave_out_unready(print, rows, findings);
         done = write_book(print, survey, file);
         print->result->kept_back = rows->count - print->result->people;
     }
@@ -453,10 +427,11 @@ bool print_write(struct job *job, const struct print_options *options, struct pr
     struct print_rows rows = {0};
     *result = (struct print_result){0};
     bool done =
-        check_issued(job, err) && open_separators(&print) &&
+        issued_rows_check(job, err) && open_separators(&print) &&
         print_spares_find(job, options->spares, &print.spare_texts, &print.spares, err) &&
         print_rows_find(job, &options->filter, &rows, err) &&
-        check_some_issued(job, &rows, err) && survey_and_write(&print, &rows, file, findings);
+        issued_rows_check_some(job, &rows, err) &&
+        survey_and_write(&print, &rows, file, findings);
     report_sort(findings);
     print_rows_free(&rows);
     print_separators_free(print.separators);

@@ -149,6 +149,27 @@ static void renumber_faces(const struct print_separators *separators, struct pag
     page->parts = parts;
 }
 
+/* Lays out the separator of the rows that are there. */
+static bool make_document(struct print_separators *separators, struct arena *arena,
+                          struct document *document, struct report *findings)
+{
+    const struct form_source source = {.form = separators->form,
+                                       .binding = separators->binding,
+                                       .faces = separators->faces,
+                                       .values = &separators->values,
+                                       .rows = &separators->rows};
+    struct form_documents *documents = form_documents_new(&source, separators->room, findings);
+    bool made = documents && form_documents_next(documents, arena, document);
+    struct page *pages = arena_new(arena, made ? document->page_count : 0, sizeof *pages);
+    for (size_t i = 0; made && i < document->page_count; i++) {
+        pages[i] = document->pages[i];
+        renumber_faces(separators, &pages[i], arena);
+    }
+    document->pages = pages;
+    form_documents_free(documents);
+    return made;
+}
+
 bool print_separators_make(struct print_separators *separators, const struct row *rows,
                            size_t count, struct arena *arena, struct document *document,
                            struct report *findings)
@@ -162,19 +183,35 @@ bool print_separators_make(struct print_separators *separators, const struct row
     }
     form_rows_sort(form_rows, separators->form);
     name_group(separators, &rows[0], arena);
-    const struct form_source source = {.form = separators->form,
-                                       .binding = separators->binding,
-                                       .faces = separators->faces,
-                                       .values = &separators->values,
-                                       .rows = form_rows};
-    struct form_documents *documents = form_documents_new(&source, separators->room, findings);
-    bool made = documents && form_documents_next(documents, arena, document);
-    struct page *pages = arena_new(arena, made ? document->page_count : 0, sizeof *pages);
-    for (size_t i = 0; made && i < document->page_count; i++) {
-        pages[i] = document->pages[i];
-        renumber_faces(separators, &pages[i], arena);
+    form_values_set_text(&separators->values, VALUE_SPARE_NUMBER, "");
+    return make_document(separators, arena, document, findings);
+}
+
+const char *print_separators_range(const char *const *numbers, size_t count,
+                                   struct arena *arena)
+{
+    return count > 1 ? arena_printf(arena, "%s–%s", numbers[0], numbers[count - 1])
+                     : numbers[0];
+}
+
+bool print_separators_make_spares(struct print_separators *separators,
+                                  const char *const *numbers, size_t count, struct arena *arena,
+                                  struct document *document, struct report *findings)
+{
+    struct form_rows *form_rows = &separators->rows;
+    size_t columns = roster_columns(separators->job->roster);
+    const char **fields = arena_new(arena, columns, sizeof *fields);
+    form_rows_free(form_rows);
+    for (size_t i = 0; i < columns; i++)
+        fields[i] = "";
+    for (size_t i = 0; i < count; i++) {
+        const struct row row = {.fields = fields, .registered = {numbers[i], ""}};
+        form_rows_add(form_rows, separators->form, separators->binding, FORM_ROW_SPARE, &row,
+                      &(struct place){0}, findings);
     }
-    document->pages = pages;
-    form_documents_free(documents);
-    return made;
+    form_values_set_text(&separators->values, VALUE_GROUP_KK, "");
+    form_values_set_text(&separators->values, VALUE_GROUP_RU, "");
+    form_values_set_text(&separators->values, VALUE_SPARE_NUMBER,
+                         print_separators_range(numbers, count, arena));
+    return make_document(separators, arena, document, findings);
 }

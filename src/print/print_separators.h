@@ -1,7 +1,7 @@
 /* Sheets that stand between the groups of a print file: whose certificates follow, how many,
  * their names, and a ruler, since programs scale what they print in silence. What is on them is
  * said by a form, whose {group_kk} and {group_ru} are what the column of the groups says, and
- * its counterpart of the other language. */
+ * its counterpart of the other language. Spare certificates are a group of their own. */
 #ifndef KUALIK_PRINT_SEPARATORS_H
 #define KUALIK_PRINT_SEPARATORS_H
 
@@ -36,5 +36,15 @@ const struct face *print_separators_faces(const struct print_separators *separat
 bool print_separators_make(struct print_separators *separators, const struct row *rows,
                            size_t count, struct arena *arena, struct document *document,
                            struct report *findings);
+
+/* The same of `count` spare certificates, at least one, of these numbers: {group_kk} and
+ * {group_ru} are empty, and {spare} is not. */
+bool print_separators_make_spares(struct print_separators *separators,
+                                  const char *const *numbers, size_t count, struct arena *arena,
+                                  struct document *document, struct report *findings);
+
+/* Says which numbers these are: "043–047"; the arena's. */
+const char *print_separators_range(const char *const *numbers, size_t count,
+                                   struct arena *arena);
 
 #endif

@@ -15,6 +15,10 @@ shown() { pdftotext -f "$1" -l "$1" "$pdf" - | tr -s '\n\f ' ' ' && echo; }
 on_page() { shown "$1" | grep -F -e "$2" || fails shown "$1"; }
 not_on_page() { shown "$1" | fails grep -F -e "$2"; }
 
+# outlined TITLE PAGE: the file's outline leads to that page under that title.
+outlined() { qpdf --json --json-key=outlines "$pdf" | jq -e --arg title "$1" --argjson page "$2" \
+    'any(.outlines[]; .title == $title and .destpageposfrom1 == $page)'; }
+
 # names PAGE…: the number of the certificate on each page.
 numbers() { for page; do shown "$page" | grep -o '№ [0-9]*' | head -n 1 | tr -d '№ \n'; echo; done; }
 
@@ -157,15 +161,20 @@ check "and of changes" told_once
 issue "$SCRATCH/spared" -t "$SCRATCH/spares.ini" -r "$SCRATCH/few.csv" --register "$SCRATCH/r.db"
 from_register --spares 2 --separators region_kk
 check "spares add to the sum" counts 0 \
-    "people: 3; spares: 2; copies of each: 1; sheets of a copy: 1; separators: 1; sheets: 6."
-check "each has a front and a back" pages 12
-check "and a number that is reserved" eval 'on_page 9 "№ К-300" && on_page 11 "№ К-301"'
-check "the sentence that is everybody's" on_page 9 "СЕРТИФИКАТ"
-check "and nobody's name" not_on_page 9 "Волошина"
-check "its back is everybody's, too" on_page 12 "БАҒДАРЛАМАСЫ"
+    "people: 3; spares: 2; copies of each: 1; sheets of a copy: 1; separators: 2; sheets: 7."
+check "each has a front and a back" pages 14
+check "a sheet of their own stands before them, with how many they are" eval 'on_page 9 "Қосалқы сертификаттар Запасные сертификаты" &&
+    on_page 9 "Количество сертификатов: 2" && not_on_page 9 "Ақмола"'
+check "and which" on_page 9 "1 № К-300 2 № К-301"
+check "it is no separator of people" not_on_page 1 "Қосалқы"
+check "and stands with them in the outline" outlined "К-300–К-301" 9
+check "each has a number that is reserved" eval 'on_page 11 "№ К-300" && on_page 13 "№ К-301"'
+check "the sentence that is everybody's" on_page 11 "СЕРТИФИКАТ"
+check "and nobody's name" not_on_page 11 "Волошина"
+check "its back is everybody's, too" on_page 14 "БАҒДАРЛАМАСЫ"
 check "with spares it is sound" sound
 # Two thirds of the name's box, on its lower edge: seen in a strip that begins at 30 mm and 87 mm.
-name_line() { pdftoppm -r 300 -f 9 -l 9 -x 354 -W 2800 -y 1028 -H 24 -png "$pdf" "$SCRATCH/line" && "$BUILD/tests/mark" 300 14323F "$SCRATCH"/line-*.png; }
+name_line() { pdftoppm -r 300 -f 11 -l 11 -x 354 -W 2800 -y 1028 -H 24 -png "$pdf" "$SCRATCH/line" && "$BUILD/tests/mark" 300 14323F "$SCRATCH"/line-*.png; }
 on_its_line() { name_line | awk '{ exit !($1 > 44.75 && $1 < 44.95 && $3 > 192.1 && $3 < 192.3 && $2 > 0.8 && $4 < 1.2) }' || fails name_line; }
 check "a line waits for the name" on_its_line
 from_register --spares 2 --copies 2

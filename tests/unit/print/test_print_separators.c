@@ -10,7 +10,7 @@
     "[style s]\nfont = text\nsize = 10pt\nleading = 10mm\n"                                    \
     "[heading g]\ntext_kk = {group_kk}\ntext_ru = {group_ru}: {count}\nstyle = s\n"            \
     "[table]\npadding = 0mm\n[head]\nstyle = s\n"                                              \
-    "[column n]\nheading = N\ntext = {n} {city}\nstyle = s\n"
+    "[column n]\nheading = N\ntext = {n} {city}{spare}\nstyle = s\n"
 
 #define LIST                                                                                   \
     "n;region_kk;region_ru;city\n"                                                             \
@@ -91,6 +91,26 @@ static void a_group_is_named_in_both_languages_and_counted(void **state)
     put_away(&separated);
 }
 
+/* What they are the form says, as it knows that they are spares. */
+static void spares_are_a_group_of_their_own(void **state)
+{
+    (void)state;
+    static const char *const numbers[] = {"043", "044", "045"};
+    struct separated separated;
+    char form[2000];
+    snprintf(form, sizeof form, "%s%s", FORM,
+             "[heading s]\ntext = {spare|then:Spares} {spare}\nstyle = s\n");
+    open_form(&separated, form, "region_kk");
+    assert_non_null(separated.separators);
+    assert_true(print_separators_make_spares(separated.separators, numbers, 3,
+                                             &separated.fixture.arena, &separated.document,
+                                             &separated.findings));
+    assert_string_equal(shown(&separated), ": 3|Spares 043–045|N|1 043|2 044|3 045|");
+    make(&separated);
+    assert_string_equal(shown(&separated), "Ақмола|Акмолинская: 2|N|1 Көкшетау|2 Абай|");
+    put_away(&separated);
+}
+
 static void what_has_no_counterpart_is_said_once(void **state)
 {
     (void)state;
@@ -139,6 +159,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_group_is_named_in_both_languages_and_counted),
+        cmocka_unit_test(spares_are_a_group_of_their_own),
         cmocka_unit_test(what_has_no_counterpart_is_said_once),
         cmocka_unit_test(it_is_on_the_paper_and_in_the_faces_of_the_file),
         cmocka_unit_test(a_column_that_is_not_there_is_told),
