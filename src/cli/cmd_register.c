@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/register_mark.h"
 #include "cli/register_output.h"
 #include "cli/register_request.h"
 #include "cli/register_verify.h"
@@ -11,7 +12,6 @@
 #include "numbering/number_search.h"
 #include "numbering/register_search.h"
 #include "register/registry.h"
-#include "register/registry_mark.h"
 #include "register/registry_merge.h"
 
 #include <libintl.h>
@@ -29,8 +29,8 @@ static const char about[] = N_(
     "  find WORD…           people with words that begin so in their row, and numbers\n"
     "  spoil NUMBER…        the number is nobody's any more and is not used again\n"
     "  revoke NUMBER…       the certificate is not valid, and its person gets no other\n"
-    "  restore NUMBER…      it was spoiled or revoked by mistake, and is what it was before\n"
     "  duplicate NUMBER…    kualik issue makes a duplicate of a certificate that was lost\n"
+    "  restore NUMBER…      takes back what was said by mistake: spoil, revoke, duplicate\n"
     "  export [-o FILE]     all records as a table that Excel opens, FILE.csv or FILE.xlsx\n"
     "  verify -o DIR        whether register and folder agree; with -r LIST the list, too\n"
     "  merge FILE…          adds what other registers have that gave out other numbers\n"
@@ -172,87 +172,28 @@ static int run_export(struct register_request *request, struct registry *registr
 
 /* ---- changing --------------------------------------------------------------------------- */
 
-static bool need_reason(const struct register_request *request, struct error *err)
-{
-    if (request->reason && *request->reason)
-        return true;
-    error_set(err, "reason-missing",
-              "--reason TEXT is missing: why, for whoever reads the register later.");
-    return options_advise("register", err);
-}
-
-static bool print_current(void *context, const struct registry_record *record)
-{
-    const struct register_request *request = context;
-    if (record->current)
-        print_json(record, request->event);
-    return true;
-}
-
-static void report_mark(enum registry_state state, const char *number)
-{
-    struct buf line = {0};
-    const char *format =
-        state == REGISTRY_SPOILED   ? gettext("Number %s is spoiled; it is not used again.")
-        : state == REGISTRY_REVOKED ? gettext("Certificate %s is revoked.")
-        : state == REGISTRY_ISSUED
-            ? gettext("Number %s is again what it was before. If a list for seals was made "
-                      "meanwhile, make a new one with kualik seal-list.")
-            : gettext("The next kualik issue makes a duplicate of %s.");
-    buf_printf(&line, format, number);
-    output_line(stdout, line.data);
-    buf_free(&line);
-}
-
-/* All numbers are marked, or none is. */
-static int mark(struct register_request *request, struct registry *registry,
-                enum registry_state state, struct error *err)
-{
-    if (!need_reason(request, err))
-        return EXIT_UNUSABLE;
-    if (!registry_begin(registry, err))
-        return EXIT_UNUSABLE;
-    bool done = true;
-    for (size_t i = 0; done && i < request->count; i++)
-        done = number_search_check(registry, request->words[i], err) &&
-               registry_mark(registry, request->words[i], state, request->reason, err);
-    if (!registry_end(registry, done, err)) {
-        error_at(err, (struct place){.file = request->path});
-        return EXIT_UNUSABLE;
-    }
-    for (size_t i = 0; i < request->count; i++) {
-        const struct registry_search search = {.key = REGISTRY_NUMBER,
-                                               .number = request->words[i]};
-        if (!request->json)
-            report_mark(state, request->words[i]);
-        else if (!registry_find(registry, &search, print_current, request, err))
-            return EXIT_UNUSABLE;
-    }
-    return EXIT_DONE;
-}
-
 static int run_spoil(struct register_request *request, struct registry *registry,
                      struct error *err)
 {
-    return mark(request, registry, REGISTRY_SPOILED, err);
+    return register_mark(request, registry, REGISTRY_SPOILED, err);
 }
 
 static int run_revoke(struct register_request *request, struct registry *registry,
                       struct error *err)
 {
-    return mark(request, registry, REGISTRY_REVOKED, err);
+    return register_mark(request, registry, REGISTRY_REVOKED, err);
 }
 
 static int run_restore(struct register_request *request, struct registry *registry,
                        struct error *err)
 {
-    return mark(request, registry, REGISTRY_ISSUED, err);
+    return register_mark(request, registry, REGISTRY_ISSUED, err);
 }
 
 static int run_duplicate(struct register_request *request, struct registry *registry,
                          struct error *err)
 {
-    return mark(request, registry, REGISTRY_DUPLICATE, err);
+    return register_mark(request, registry, REGISTRY_DUPLICATE, err);
 }
 
 /* An event that nobody has claimed a register for yet is that of the first to be joined. */

@@ -65,6 +65,48 @@ static bool fail_person(const char *number, const char *other, struct error *err
                              "the second before.");
 }
 
+/* ---- what was said by mistake ------------------------------------------------------------ */
+
+static bool is_valid(const struct registry_record *record)
+{
+    return record->state == REGISTRY_ISSUED || record->state == REGISTRY_DUPLICATE;
+}
+
+static bool note_pending(void *context, const struct registry_record *record)
+{
+    bool *pending = context;
+    *pending |= record->state == REGISTRY_RESERVED && !record->current;
+    return true;
+}
+
+/* Says whether a duplicate that is asked for can be taken back: it must not have been begun. */
+static bool check_unasked(struct registry *registry, const struct registry_record *record,
+                          const char *number, struct error *err)
+{
+    const struct registry_search versions = {.key = REGISTRY_NUMBER_ID,
+                                             .number_id = record->number_id};
+    bool pending = false;
+    if (record->duplicate == DUPLICATE_MADE) {
+        error_set(err, "duplicate-issued",
+                  "The duplicate of number %s has been issued, so it cannot be taken back.",
+                  number);
+        return error_advise(err, "It stands in the place of the certificate before. If it must "
+                                 "not be valid, use kualik register revoke.");
+    }
+    if (record->duplicate == DUPLICATE_NONE)
+        return error_set(err, "number-valid",
+                         "Number %s is neither spoiled nor revoked, and no duplicate of it is "
+                         "asked for.",
+                         number);
+    if (!registry_find(registry, &versions, note_pending, &pending, err))
+        return false;
+    if (!pending)
+        return true;
+    error_set(err, "duplicate-begun", "The duplicate of number %s is on its way.", number);
+    return error_advise(err, "Bring it to its end with kualik issue: it waits for its "
+                             "signature, or the run that makes it was cut off.");
+}
+
 /* Says whether the certificate can be what it was before. */
 static bool check_restore(struct registry *registry, const struct registry_record *record,
                           const char *number, struct error *err)
@@ -73,15 +115,36 @@ static bool check_restore(struct registry *registry, const struct registry_recor
     const char *other;
     if (!record->id)
         return error_set(err, "number-unknown", "The register has no number %s.", number);
+    if (is_valid(record))
+        return check_unasked(registry, record, number, err);
     if (record->state != REGISTRY_SPOILED && record->state != REGISTRY_REVOKED)
-        return error_set(err, "number-valid", "Number %s is neither spoiled nor revoked.",
-                         number);
+        return error_set(err, "number-not-issued",
+                         "No certificate of number %s has been issued yet.", number);
     if (record->state == REGISTRY_REVOKED || !record->has_person)
         return true;
     bool alone = registry_number_of(registry, &record->person, &arena, &other, err) &&
                  (!other || fail_person(number, other, err));
     arena_free(&arena);
     return alone;
+}
+
+bool registry_awaits_duplicate(struct registry *registry, const char *number, bool *asked,
+                               struct error *err)
+{
+    struct registry_record record = {0};
+    const struct registry_search search = {.key = REGISTRY_NUMBER, .number = number};
+    bool found = registry_find(registry, &search, keep_current, &record, err);
+    *asked = found && is_valid(&record) && record.duplicate == DUPLICATE_ASKED;
+    return found;
+}
+
+static bool restore(struct registry *registry, const struct registry_record *record,
+                    const char *number, const char *reason, struct error *err)
+{
+    if (!check_restore(registry, record, number, err))
+        return false;
+    return is_valid(record) ? registry_unask_duplicate(registry, record->id, reason, err)
+                            : registry_restore(registry, record->id, reason, err);
 }
 
 bool registry_mark(struct registry *registry, const char *number, enum registry_state state,
@@ -92,8 +155,7 @@ bool registry_mark(struct registry *registry, const char *number, enum registry_
     if (!registry_find(registry, &search, keep_current, &record, err))
         return false;
     if (state == REGISTRY_ISSUED)
-        return check_restore(registry, &record, number, err) &&
-               registry_restore(registry, record.id, reason, err);
+        return restore(registry, &record, number, reason, err);
     if (!check_mark(&record, number, state, err))
         return false;
     return state == REGISTRY_DUPLICATE

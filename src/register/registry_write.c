@@ -159,6 +159,21 @@ bool registry_ask_duplicate(struct registry *registry, int64_t id, const char *r
                         "UPDATE records SET reason = ?2 WHERE id = ?1", "it", id, reason);
 }
 
+/* A certificate that is itself a duplicate is one again. */
+bool registry_unask_duplicate(struct registry *registry, int64_t id, const char *reason,
+                              struct error *err)
+{
+    return database_run(registry_database(registry), NULL, err,
+                        "UPDATE numbers SET duplicate ="
+                        " CASE (SELECT state FROM records WHERE id = ?1)"
+                        " WHEN 'duplicate' THEN 2 ELSE 0 END"
+                        " WHERE id = (SELECT number FROM records WHERE id = ?1)",
+                        "i", id) &&
+           registry_restore(registry, id, reason, err) &&
+           database_run(registry_database(registry), NULL, err,
+                        "UPDATE records SET state = 'superseded' WHERE id = ?1", "i", id);
+}
+
 bool registry_restore(struct registry *registry, int64_t id, const char *reason,
                       struct error *err)
 {

@@ -46,6 +46,12 @@ bool registry_set_state(struct registry *registry, int64_t id, enum registry_sta
 bool registry_ask_duplicate(struct registry *registry, int64_t id, const char *reason,
                             struct error *err);
 
+/* Lets no duplicate of the record's certificate be made that was asked for: the certificate
+ * goes on as a new record of the number; that of `id`, which says why one was asked for, stays
+ * behind it as superseded. */
+bool registry_unask_duplicate(struct registry *registry, int64_t id, const char *reason,
+                              struct error *err);
+
 /* Lets the number's certificate be again what it was before it was spoiled or revoked, as a new
  * record of the number; that of `id` stays behind it, and says so for ever. */
 bool registry_restore(struct registry *registry, int64_t id, const char *reason,

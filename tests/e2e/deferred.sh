@@ -242,6 +242,14 @@ rm "$out"/.waiting-* "$out/to-sign.json"
 numbered prepare
 check "what was thrown away is prepared anew" wait_now 1
 
+# A duplicate that waits for its signature is not taken back behind the back of whoever signs.
+sed -i 's/^text = .*/& {duplicate}/' "$SCRATCH/numbered.ini"
+"$KUALIK" register duplicate 001 --reason 'жоғалды' --register "$SCRATCH/register.db" >"$SCRATCH/marked"
+numbered prepare --only Ботагөз
+run "$KUALIK" register restore 001 --reason 'қате' --register "$SCRATCH/register.db"
+check "a duplicate that waits for its signature cannot be taken back" eval 'ended 2 &&
+    says "The duplicate of number 001 is on its way. Bring it to its end with kualik issue"'
+
 # A further signature comes on top of one that came later, and is not deferred itself.
 out=$SCRATCH/two
 plain_template '{name}' '{name}' '[signature first]

@@ -421,7 +421,7 @@ slip
 check "the next run brings the file back" eval 'ended 0 && sha256sum --check --quiet "$SCRATCH/slip/sum" &&
     whole "Certificates: 3, of which duplicates: 0; files: 3; spares: 2; spoiled: 0; revoked: 0; superseded: 0."'
 slipped restore 03 --reason x
-check "what is valid needs no restoring" refused 'Number 03 is neither spoiled nor revoked.'
+check "what is valid needs no restoring" refused 'Number 03 is neither spoiled nor revoked, and no duplicate of it is asked for.'
 slipped restore 03
 check "nor is anything restored without a reason" refused '--reason TEXT is missing'
 slipped spoil 01 --reason 'бүлінді'
@@ -434,6 +434,34 @@ slipped restore 01 --reason 'бірінші'
 slip
 check "but where the second is spoiled before" eval 'ended 0 &&
     whole "files: 3; spares: 2; spoiled: 1; revoked: 0; superseded: 0." && [ -e "$SCRATCH/slip/out/01_Әлия.pdf" ]'
+
+# A duplicate that was asked for by mistake.
+people Әлия Болат Вера
+sed -i 's/^text = .*/text = {name} {duplicate}/' "$SCRATCH/slip/t.ini"
+slip_all() { run "$KUALIK" issue -t "$SCRATCH/slip/t.ini" -r "$people" --register "$SCRATCH/slip/register.db" -o "$SCRATCH/slip/out" --no-sign "$@"; }
+slip_all --replace
+slipped duplicate 02 --reason 'жоғалды'
+slipped restore 02 --reason '20 нөмірі еді'
+check "a duplicate that was asked for by mistake is not made" eval 'ended 0 && last_line "No duplicate of 02 is made."'
+find "$SCRATCH/slip/out" -type f -exec sha256sum {} + | sort >"$SCRATCH/slip/sums"
+slip_all
+check "by the next run, either" eval 'ended 0 && prints "0 certificates written" &&
+    find "$SCRATCH/slip/out" -type f -exec sha256sum {} + | sort | diff "$SCRATCH/slip/sums" - && whole "of which duplicates: 0"'
+slipped show 02
+check "why it was, and was not, stays in the register" eval 'prints "reason: жоғалды" && prints "reason: 20 нөмірі еді"'
+slipped restore 02 --reason x
+check "it is taken back once" refused 'Number 02 is neither spoiled nor revoked, and no duplicate of it is asked for.'
+slipped duplicate 02 --reason 'жоғалды'
+slip_all
+check "asked for again it is made" eval 'ended 0 && pdftotext "$SCRATCH/slip/out/02_Болат.pdf" - | grep -F "Телнұсқа / Дубликат"'
+slipped restore 02 --reason x
+check "and then it is too late to take it back" refused \
+    'The duplicate of number 02 has been issued, so it cannot be taken back. It stands in the place of the certificate before. If it must not be valid, use kualik register revoke.'
+slipped duplicate 02 --reason 'тағы жоғалды'
+slipped restore 02 --reason 'табылды'
+slip_all
+check "that of a duplicate leaves the duplicate" eval 'ended 0 && prints "0 certificates written" && whole "of which duplicates: 1"'
+check "the journal's words are those of a duplicate" eval 'slipped list && prints "02  duplicate  Болат"'
 
 # ---- several machines ------------------------------------------------------------------
 

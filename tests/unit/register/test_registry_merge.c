@@ -214,6 +214,32 @@ static void what_was_restored_comes_with_what_it_was_before(void **state)
     assert_target(restored);
 }
 
+static enum registry_duplicate duplicate_of(struct registry *registry)
+{
+    bool asked;
+    assert_true(registry_awaits_duplicate(registry, "№ 1", &asked, &err));
+    return asked ? DUPLICATE_ASKED : DUPLICATE_NONE;
+}
+
+/* A duplicate that was asked for by mistake is not asked for again by an older copy. */
+static void what_was_asked_for_and_taken_back_comes_along(void **state)
+{
+    (void)state;
+    issue(target, 1, "№ 1", "Әлия", "1.pdf", 0);
+    issue(source, 1, "№ 1", "Әлия", "1.pdf", 0);
+    mark(source, "№ 1", REGISTRY_DUPLICATE);
+    assert_merged(1);
+    assert_int_equal(duplicate_of(target), DUPLICATE_ASKED);
+    mark(source, "№ 1", REGISTRY_ISSUED);
+    assert_merged(2);
+    assert_target("№ 1.1 Әлия superseded; № 1.2 Әлия issued; ");
+    assert_int_equal(duplicate_of(target), DUPLICATE_NONE);
+    mark(target, "№ 1", REGISTRY_DUPLICATE);
+    mark(target, "№ 1", REGISTRY_ISSUED);
+    assert_merged(0);
+    assert_int_equal(duplicate_of(target), DUPLICATE_NONE);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make, discard)
 
 int main(void)
@@ -225,6 +251,7 @@ int main(void)
         TEST(a_certificate_goes_one_way),
         TEST(whichever_is_further_on_counts),
         TEST(what_was_restored_comes_with_what_it_was_before),
+        TEST(what_was_asked_for_and_taken_back_comes_along),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
