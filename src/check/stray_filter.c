@@ -13,7 +13,7 @@ struct stray_filter {
     const struct lang_words *lang_words; /* lent */
 };
 
-struct stray_filter *stray_filter_new(const struct binding *binding,
+struct stray_filter *stray_filter_new(const struct binding *binding, const struct binding *form,
                                       const struct roster *roster, struct error *err)
 {
     struct check_words *words = check_words_new(err);
@@ -23,7 +23,15 @@ struct stray_filter *stray_filter_new(const struct binding *binding,
     filter->words = words;
     filter->lang_words = binding->grammar->words;
     filter->columns = columns_of(binding, roster, &filter->arena);
+    struct columns shown = columns_of(form, roster, &filter->arena);
+    for (size_t i = 0; i < shown.count; i++)
+        filter->columns.unused[i] &= shown.unused[i];
     return filter;
+}
+
+const bool *stray_filter_unused(const struct stray_filter *filter)
+{
+    return filter->columns.unused;
 }
 
 void stray_filter_free(struct stray_filter *filter)

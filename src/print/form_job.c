@@ -245,9 +245,15 @@ static bool take_list(struct form_job *job, struct error *err)
 {
     const struct binding *certificate = job->certificate.binding;
     size_t rows;
-    job->strays = stray_filter_new(certificate ? certificate : job->binding, job->roster, err);
-    return job->strays && roster_rewind(job->roster, err) &&
-           worker_pool_run(job->roster, 1, take_row, job, &rows, err);
+    job->strays = stray_filter_new(certificate ? certificate : job->binding, job->binding,
+                                   job->roster, err);
+    if (!job->strays)
+        return false;
+    roster_ignore(job->roster, stray_filter_unused(job->strays));
+    bool taken = roster_rewind(job->roster, err) &&
+                 worker_pool_run(job->roster, 1, take_row, job, &rows, err);
+    roster_ignore(job->roster, NULL); /* what it lends goes with the filter */
+    return taken;
 }
 
 static bool read_rows(struct form_job *job, struct error *err)

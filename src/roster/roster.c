@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "roster/error_value.h"
 #include "roster/roster_headings.h"
 #include "table/cell_name.h"
 #include "table/list.h"
@@ -17,6 +18,7 @@ struct roster {
     struct report notes;
     struct report faults; /* of the row that was read last */
 
+    struct error_values *error_values;
     struct arena arena; /* holds the headings */
     struct roster_headings headings;
 
@@ -53,7 +55,9 @@ static bool open_list(struct roster *roster, const struct roster_options *option
 {
     const struct roster_wanted wanted = {options->headings, options->heading_count,
                                          options->is_name, options->context};
-    roster->list = list_open(roster->path, &options->list, &roster->notes, err);
+    roster->error_values = error_values_new(err);
+    if (roster->error_values)
+        roster->list = list_open(roster->path, &options->list, &roster->notes, err);
     return roster->list && roster_headings_read(roster->list, &wanted, &roster->arena,
                                                 &roster->headings, &roster->notes, err);
 }
@@ -282,6 +286,19 @@ static void add_fault(struct roster *roster, const struct error *err)
     report_add_error(&roster->faults, LEVEL_ERROR, (struct place){0}, err);
 }
 
+/* Adds to the faults that a field shows an error in place of a value. */
+static void check_error(struct roster *roster, const struct record *record, size_t column,
+                        const char *text)
+{
+    struct cell_name name = cell_name(record->number, column);
+    struct error err;
+    if (error_values_check(roster->error_values, text, &err))
+        return;
+    error_at(&err, (struct place){.column = roster->headings.list[column],
+                                  .cell = list_separator(roster->list) ? NULL : name.text});
+    add_fault(roster, &err);
+}
+
 /* Puts the fields of the row; what is wrong with them is added to the faults. */
 static void take_fields(struct roster *roster, const struct record *record, struct row *row)
 {
@@ -296,6 +313,7 @@ static void take_fields(struct roster *roster, const struct record *record, stru
             add_fault(roster, &err);
             fields[i] = normalize_salvage(arena, text);
         }
+        check_error(roster, record, i, fields[i]);
         if (record->otherwise && i < record->count && record->otherwise[i])
             changes_add(&row->changes, (struct change){i, CHANGE_FORMAT, 0}, arena);
     }
@@ -415,6 +433,7 @@ void roster_close(struct roster *roster)
     if (!roster)
         return;
     list_close(roster->list);
+    error_values_free(roster->error_values);
     report_free(&roster->notes);
     report_free(&roster->faults);
     arena_free(&roster->arena);

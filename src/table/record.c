@@ -12,6 +12,14 @@ static bool is_blank(const char *text)
     return true;
 }
 
+bool record_fail_of_error(struct error *err, const char *shown)
+{
+    return error_set(
+        err, "cell-error",
+        "the cell shows the error «%s»; correct its formula, or type what it should say.",
+        shown);
+}
+
 size_t record_filled(const struct record *record)
 {
     size_t filled = 0;

@@ -3,6 +3,7 @@
 #ifndef KUALIK_RECORD_H
 #define KUALIK_RECORD_H
 
+#include "base/error.h"
 #include "table/cell_name.h"
 
 #include <stdbool.h>
@@ -36,6 +37,9 @@ enum record_result {
     RECORD_FAILED, /* the list cannot be read to its end: `err` says why, nothing follows */
     RECORD_END,
 };
+
+/* Fails since a cell shows an error in place of the value of its formula; returns false. */
+bool record_fail_of_error(struct error *err, const char *shown);
 
 /* Returns how many of its fields have more than white space in them. */
 size_t record_filled(const struct record *record);

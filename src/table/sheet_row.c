@@ -50,6 +50,12 @@ void sheet_row_mark(struct sheet_row *row)
     row->otherwise[row->count - 1] = row->marked = true;
 }
 
+static void add_fault(struct sheet_row *row, size_t column, const struct error *fault)
+{
+    struct cell_name name = cell_name(row->number, column);
+    report_add_error(&row->faults, LEVEL_ERROR, (struct place){.cell = name.text}, fault);
+}
+
 void sheet_row_mark_bad(struct sheet_row *row, size_t column, const char *code,
                         const char *format, ...)
 {
@@ -58,16 +64,14 @@ void sheet_row_mark_bad(struct sheet_row *row, size_t column, const char *code,
     va_start(args, format);
     error_setv(&fault, code, format, args);
     va_end(args);
-    struct cell_name name = cell_name(row->number, column);
-    report_add_error(&row->faults, LEVEL_ERROR, (struct place){.cell = name.text}, &fault);
+    add_fault(row, column, &fault);
 }
 
 void sheet_row_mark_error(struct sheet_row *row, size_t column, const char *shown)
 {
-    sheet_row_mark_bad(
-        row, column, "cell-error",
-        "the cell shows the error «%s»; correct its formula, or type what it should say.",
-        shown);
+    struct error fault;
+    record_fail_of_error(&fault, shown);
+    add_fault(row, column, &fault);
 }
 
 void sheet_row_mark_no_result(struct sheet_row *row, size_t column)

@@ -56,6 +56,12 @@ SOURCE_DATE_EPOCH=1800000000 "$KUALIK" attendance -r "$list" -o "$SCRATCH/one.pd
 SOURCE_DATE_EPOCH=1800000000 "$KUALIK" attendance -r "$list" -o "$SCRATCH/two.pdf" >"$SCRATCH/said"
 check "the same list gives the same bytes" cmp "$SCRATCH/one.pdf" "$SCRATCH/two.pdf"
 
+# An error in a column that no sheet shows is no reason to leave somebody out.
+tr -d '\r' <"$list" | sed '1s/$/;Балл/; 2s/$/;#Н\/Д/; 3,$s/$/;5/' >"$SCRATCH/score.csv"
+run "$KUALIK" attendance -r "$SCRATCH/score.csv" -o "$out" --days 2026-12-01
+check "nobody is left out for what no sheet shows" \
+    last_line "$out: People: 150; groups: 16; pages: 7."
+
 # ---- mistakes ---------------------------------------------------------------------------
 
 wrong() { to=$SCRATCH/none.pdf sheets "$@"; ended 2 && [ ! -e "$SCRATCH/none.pdf" ]; }
