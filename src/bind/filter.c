@@ -1,6 +1,7 @@
 #include "bind/filter.h"
 
 #include "base/number.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "lang/date_words.h"
 #include "lang/name_title.h"
@@ -211,7 +212,7 @@ static enum name_part part_of(const struct filter_context *context, const char *
     if (name_part_read(arg, &part))
         return part;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (strncmp(context->column, names[i].beginning, strlen(names[i].beginning)) == 0)
+        if (text_begins(context->column, names[i].beginning))
             part = names[i].part;
     return part;
 }

@@ -1,16 +1,11 @@
 #include "bind/left_empty.h"
 
 #include "base/buf.h"
+#include "base/text.h"
 #include "bind/headings.h"
 
 #include <stdbool.h>
 #include <string.h>
-
-static bool ends_with(const char *name, const char *end)
-{
-    size_t size = strlen(name), end_size = strlen(end);
-    return size > end_size && strcmp(name + size - end_size, end) == 0;
-}
 
 static bool is_column(const struct binding *binding, const char *name)
 {
@@ -26,12 +21,12 @@ static bool is_kazakh_alone(const struct binding *binding, const char *const *ne
     bool kazakh = false, russian = false;
     for (size_t i = 0; i < binding->name_count; i++)
         kazakh |= binding->names[i].source == SOURCE_COLUMN &&
-                  ends_with(binding->names[i].text, "_kk");
+                  text_ends(binding->names[i].text, "_kk");
     for (size_t i = 0; i < count; i++)
-        russian |= ends_with(needed[i], "_ru") && is_column(binding, needed[i]);
+        russian |= text_ends(needed[i], "_ru") && is_column(binding, needed[i]);
     for (size_t i = 0; i < binding->template->column_count; i++) {
         const char *name = binding->template->columns[i].name;
-        russian |= ends_with(name, "_ru") && is_column(binding, name);
+        russian |= text_ends(name, "_ru") && is_column(binding, name);
     }
     return kazakh && !russian;
 }
@@ -67,7 +62,7 @@ const char *const *left_empty_find(const struct binding *binding, const struct r
     for (size_t i = 0; i < needed_count; i++) {
         if (binding_find(binding, needed[i]) || is_promised(binding->template, needed[i]))
             continue;
-        bool is_russian = kazakh && ends_with(needed[i], "_ru");
+        bool is_russian = kazakh && text_ends(needed[i], "_ru");
         if (!is_russian && !template_is_optional(binding->template, needed[i])) {
             missing++;
             continue;

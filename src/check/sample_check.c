@@ -1,6 +1,7 @@
 #include "check/sample_check.h"
 
 #include "base/buf.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "template/element_pattern.h"
 
@@ -93,7 +94,7 @@ static bool names(struct sample_search *search, const struct word_list *list,
 static bool is_for(const struct element *element, const struct sample_part *part)
 {
     const char *name = part->event ? "reason" : "issuer";
-    return element->kind == ELEMENT_TEXT && strncmp(element->name, name, strlen(name)) == 0;
+    return element->kind == ELEMENT_TEXT && text_begins(element->name, name);
 }
 
 /* Says whether the pages leave the part to somebody else. */

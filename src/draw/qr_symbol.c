@@ -361,17 +361,6 @@ static void begin(struct symbol *symbol, struct qr_grid *grid, const struct qr_t
     place(symbol, &mixed);
 }
 
-void qr_symbol_make_masked(struct qr_grid *grid, const struct qr_text *text, size_t version,
-                           int level, unsigned number)
-{
-    struct symbol symbol;
-    struct qr_mask mask;
-    begin(&symbol, grid, text, version, level);
-    qr_mask_make(&mask, number);
-    qr_mask_apply(&mask, &symbol.reserved, grid);
-    put_format(&symbol, number);
-}
-
 void qr_symbol_make(struct qr_grid *grid, const struct qr_text *text, size_t version, int level)
 {
     struct symbol symbol;

@@ -28,8 +28,4 @@ struct qr_text {
 void qr_symbol_make(struct qr_grid *grid, const struct qr_text *text, size_t version,
                     int level);
 
-/* The same with that mask, 0 to 7 (Table 10). */
-void qr_symbol_make_masked(struct qr_grid *grid, const struct qr_text *text, size_t version,
-                           int level, unsigned number);
-
 #endif

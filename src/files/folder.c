@@ -3,6 +3,7 @@
 #include "base/file.h"
 #include "base/file_write.h"
 #include "base/mem.h"
+#include "base/text.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -159,7 +160,7 @@ struct folder *folder_open_to_read(const char *path, struct error *err)
 static bool name_ok(const char *name)
 {
     return *name && strlen(name) <= 255 && !strchr(name, '/') && strcmp(name, ".") != 0 &&
-           strcmp(name, "..") != 0 && strncmp(name, TEMPORARY, strlen(TEMPORARY)) != 0;
+           strcmp(name, "..") != 0 && !text_begins(name, TEMPORARY);
 }
 
 static bool check_name(const struct folder *folder, const char *name, struct error *err)
@@ -199,12 +200,6 @@ static int by_name(const void *left, const void *right)
     return strcmp(*a, *b);
 }
 
-static bool ends_with(const char *name, const char *suffix)
-{
-    size_t size = strlen(name), end = strlen(suffix);
-    return size > end && strcmp(name + size - end, suffix) == 0;
-}
-
 const char **folder_list(const struct folder *folder, const char *suffix, struct arena *arena,
                          size_t *count)
 {
@@ -213,7 +208,7 @@ const char **folder_list(const struct folder *folder, const char *suffix, struct
     size_t room = 0;
     *count = 0;
     for (const char *name; entries && (name = next_file(folder->fd, entries));)
-        if (ends_with(name, suffix)) {
+        if (text_ends(name, suffix)) {
             names = mem_grow(names, *count, &room, sizeof *names);
             names[(*count)++] = arena_text(arena, name);
         }

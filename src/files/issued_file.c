@@ -1,5 +1,6 @@
 #include "files/issued_file.h"
 
+#include "base/text.h"
 #include "files/single_pdf.h"
 #include "parse/pdf_reader.h"
 #include "parse/pdf_text.h"
@@ -25,8 +26,7 @@ static bool is_of_kualik(const struct buf *bytes)
     bool ours = pdf_reader_get(&pdf, &pdf.table.trailer, "Info", &information, &ignored) &&
                 information.kind == PDF_LEXER_DICTIONARY &&
                 pdf_reader_get(&pdf, &information, "Producer", &producer, &ignored) &&
-                pdf_text_read(&pdf, &producer, &text) &&
-                strncmp(buf_text(&text), name, strlen(name)) == 0;
+                pdf_text_read(&pdf, &producer, &text) && text_begins(buf_text(&text), name);
     buf_free(&text);
     pdf_reader_close(&pdf);
     return ours;

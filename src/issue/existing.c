@@ -1,6 +1,7 @@
 #include "issue/existing.h"
 
 #include "base/hash.h"
+#include "base/text.h"
 #include "parse/pdf_reader.h"
 #include "verify/verify.h"
 
@@ -51,12 +52,12 @@ static bool is_of_earlier_version(const struct file_end *end)
     static const char first[] = "] >>\nstartxref\n", last[] = "\n%%EOF\n", table[] = "xref\n";
     const struct buf *bytes = end->bytes;
     const char *lines = bytes->data + end->revision.end;
-    if (strncmp(lines, first, strlen(first)) != 0)
+    if (!text_begins(lines, first))
         return false;
     lines += strlen(first);
     size_t place = strtoul(lines, NULL, 10); /* those who read the file forgive a wrong one */
     lines += strspn(lines, "0123456789");
-    return place < bytes->size && strncmp(bytes->data + place, table, strlen(table)) == 0 &&
+    return place < bytes->size && text_begins(bytes->data + place, table) &&
            strcmp(lines, last) == 0 && digest_holds(end, bytes->size);
 }
 

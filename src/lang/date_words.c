@@ -1,5 +1,6 @@
 #include "lang/date_words.h"
 
+#include "base/text.h"
 #include "lang/lang_words.h"
 
 #include <stdio.h>
@@ -61,7 +62,7 @@ static bool read_dash(const char **text)
     static const char *const dashes[] = {"/", "-", "–", "—"};
     const char *at = *text + strspn(*text, " ");
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
-        if (strncmp(at, dashes[i], strlen(dashes[i])) == 0) {
+        if (text_begins(at, dashes[i])) {
             at += strlen(dashes[i]);
             *text = at + strspn(at, " ");
             return true;

@@ -1,6 +1,7 @@
 #include "lang/number_words.h"
 
 #include "base/number.h"
+#include "base/text.h"
 #include "lang/lang_words.h"
 
 #include <stdio.h>
@@ -11,7 +12,7 @@ static const char *skip_space(const char *text)
 {
     static const char *const spaces[] = {" ", "\u00A0", "\u202F", "\u2009"};
     for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
-        if (!strncmp(text, spaces[i], strlen(spaces[i])))
+        if (text_begins(text, spaces[i]))
             return text + strlen(spaces[i]);
     return text;
 }

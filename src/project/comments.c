@@ -1,5 +1,7 @@
 #include "project/comments.h"
 
+#include "base/text.h"
+
 #include <stdbool.h>
 #include <string.h>
 
@@ -15,17 +17,12 @@ struct comment {
     struct buf words;  /* with a space between each two */
 };
 
-static bool begins(const char *text, const char *with)
-{
-    return strncmp(text, with, strlen(with)) == 0;
-}
-
 /* ---- reading ---------------------------------------------------------------------------- */
 
 /* Says whether the word is a mark of an item or a heading. */
 static bool is_mark(const char *word, size_t size)
 {
-    return (size == 1 && *word == '-') || (size >= 4 && begins(word, "----"));
+    return (size == 1 && *word == '-') || (size >= 4 && text_begins(word, "----"));
 }
 
 static void add_words(struct comment *comment, const char *line, const char *end)
@@ -78,12 +75,12 @@ static size_t add_lines(const char *text, const char *first, const char *next, s
 
 static void add_translation(const char *kind, const char *text, struct buf *out)
 {
-    if (begins(kind, HEADING)) {
+    if (text_begins(kind, HEADING)) {
         size_t used = add_lines(text, HEADING " ", PROSE, out);
         buf_putc(out, ' ');
         for (size_t i = used + 1; i < HEADING_WIDTH; i++)
             buf_putc(out, '-');
-    } else if (begins(kind, ITEM)) {
+    } else if (text_begins(kind, ITEM)) {
         add_lines(text, ITEM, "#   ", out);
     } else {
         add_lines(text, PROSE, PROSE, out);
@@ -112,9 +109,9 @@ void comments_translate(const char *ini, comments_translator *translate, struct 
     for (const char *next; *line; line = next) {
         next = line + strcspn(line, "\n");
         next += *next == '\n';
-        if (!begins(line, PROSE) || begins(line, ITEM) || begins(line, HEADING))
+        if (!text_begins(line, PROSE) || text_begins(line, ITEM) || text_begins(line, HEADING))
             end_comment(&comment, line, translate, out);
-        if (!begins(line, PROSE)) {
+        if (!text_begins(line, PROSE)) {
             buf_add(out, line, (size_t)(next - line));
             continue;
         }

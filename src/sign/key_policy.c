@@ -1,6 +1,7 @@
 #include "sign/key_policy.h"
 
 #include "base/message.h"
+#include "base/text.h"
 #include "base/utf8.h"
 
 #include <openssl/core_names.h>
@@ -61,7 +62,7 @@ const char *key_policy_gost_name(const char *oid)
         {"1.2.643.", "GOST R 34.10"},
     };
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strncmp(oid, known[i].prefix, strlen(known[i].prefix)) == 0)
+        if (text_begins(oid, known[i].prefix))
             return known[i].name;
     return NULL;
 }

@@ -2,6 +2,7 @@
 
 #include "base/calendar.h"
 #include "base/number.h"
+#include "base/text.h"
 #include "table/decimal.h"
 #include "table/number_format.h"
 
@@ -190,7 +191,7 @@ struct cell_format cell_value_format(const char *code)
 {
     struct cell_format number = {CELL_NUMBER, strcmp(code, "General") == 0 ? NULL : code};
     bool date = false, time = false, month = false, span = false;
-    if (strncmp(code, "General", strlen("General")) == 0)
+    if (text_begins(code, "General"))
         return number;
     while (*code && *code != ';') {
         span |= is_span(code);

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "table/csv_list.h"
 #include "table/ods.h"
 #include "table/reader.h"
@@ -28,26 +29,21 @@ static bool is_markup(const char *text)
     return *text == '<' && (letter || text[1] == '!' || text[1] == '?');
 }
 
-static bool begins_with(const char *bytes, const char *begin)
-{
-    return strncmp(bytes, begin, strlen(begin)) == 0;
-}
-
 /* Refuses files of other kinds that are often given where a list should be. */
 static bool check_kind(const char *bytes, struct error *err)
 {
-    if (begins_with(bytes, "\xD0\xCF\x11\xE0"))
+    if (text_begins(bytes, "\xD0\xCF\x11\xE0"))
         return error_set(err, "list-is-xls",
                          "this is a workbook in the old format (XLS), or protected by a "
                          "password; save it as «Excel Workbook (.xlsx)» without one.");
-    if (begins_with(bytes, "%PDF-"))
+    if (text_begins(bytes, "%PDF-"))
         return error_set(err, "list-is-pdf",
                          "this is a PDF file; give the list that it was made from.");
-    if (begins_with(bytes, "{\\rtf"))
+    if (text_begins(bytes, "{\\rtf"))
         return error_set(err, "list-is-rtf",
                          "this is an RTF file; save the list as «CSV UTF-8 (comma "
                          "delimited)».");
-    if (begins_with(bytes, "\x1F\x8B"))
+    if (text_begins(bytes, "\x1F\x8B"))
         return error_set(err, "list-is-gzip", "this is packed by gzip; unpack it first.");
     if (is_markup(bytes))
         return error_set(err, "list-is-markup",
@@ -64,7 +60,7 @@ static bool find_kind(struct file *file, bool *workbook, struct error *err)
     if (!file_next(file, bytes, sizeof bytes - 1, &size, err) || !file_rewind(file, err) ||
         !check_kind(bytes, err))
         return false;
-    *workbook = begins_with(bytes, "PK\3\4");
+    *workbook = text_begins(bytes, "PK\3\4");
     return true;
 }
 
@@ -73,7 +69,7 @@ static bool check_name(const char *path, struct error *err)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
-    if (!begins_with(name, "~$") && !begins_with(name, ".~lock."))
+    if (!text_begins(name, "~$") && !text_begins(name, ".~lock."))
         return true;
     return error_set(
         err, "list-is-lock-file",

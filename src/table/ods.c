@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/number.h"
+#include "base/text.h"
 #include "table/cell_value.h"
 #include "table/decimal.h"
 #include "table/ods_book.h"
@@ -98,7 +99,7 @@ static size_t separator_size(const char *text)
 {
     static const char *const signs[] = {".", ",", "'", "\u2019", "\u00A0", "\u202F"};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (strncmp(text, signs[i], strlen(signs[i])) == 0)
+        if (text_begins(text, signs[i]))
             return strlen(signs[i]);
     return 0;
 }

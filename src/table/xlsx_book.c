@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/number.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "table/workbook.h"
 
@@ -22,12 +23,6 @@ const struct xml_part_namespace xlsx_book_namespaces[] = {
     {NAMES_2006 "package/2006/relationships", "rels:"},
     {NULL, NULL},
 };
-
-static bool ends_with(const char *text, const char *end)
-{
-    size_t size = strlen(text), tail = strlen(end);
-    return size >= tail && strcmp(text + size - tail, end) == 0;
-}
 
 static bool read_size(const char *text, size_t most, size_t *number)
 {
@@ -51,7 +46,7 @@ static void relation_start(void *self, const char *name, const char *const *attr
     const char *target = xml_part_attribute(attributes, "Target");
     if (strcmp(name, "rels:Relationship") != 0 || search->target[0] || !type || !target)
         return;
-    if (!ends_with(type, search->type) || strlen(target) >= sizeof search->target)
+    if (!text_ends(type, search->type) || strlen(target) >= sizeof search->target)
         return;
     if (!search->id || (id && strcmp(id, search->id) == 0))
         memcpy(search->target, target, strlen(target) + 1);
@@ -311,7 +306,7 @@ static bool load(struct xlsx_book *book, struct sheet_search *search, struct rep
     char main[NAME_SIZE], part[NAME_SIZE];
     if (!find_related(book->zip, "", "/officeDocument", NULL, main, err))
         return false;
-    if (!main[0] || ends_with(main, ".bin"))
+    if (!main[0] || text_ends(main, ".bin"))
         return error_set(err, "workbook-not-xlsx",
                          "this is not a workbook; save the list as «Excel Workbook (.xlsx)».");
     return find_sheet(book, main, search, notes, err) &&

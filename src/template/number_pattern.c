@@ -2,6 +2,7 @@
 
 #include "base/buf.h"
 #include "base/number.h"
+#include "base/text.h"
 
 #include <stdint.h>
 #include <string.h>
@@ -24,7 +25,7 @@ static bool is_seq(const struct number_part *part, size_t *width)
 {
     const char *end = part->text + part->size;
     *width = 1;
-    if (part->size < strlen("seq") || strncmp(part->text, "seq", strlen("seq")) != 0)
+    if (part->size < strlen("seq") || !text_begins(part->text, "seq"))
         return false;
     const char *rest = part->text + strlen("seq");
     return rest == end ||
@@ -91,7 +92,7 @@ const char *number_pattern_write(const struct number_pattern *pattern, struct ar
         size_t size = strcspn(at, "{");
         buf_add(&number, at, size);
         at += size;
-        if (*at && strncmp(at, "{year}", strlen("{year}")) == 0)
+        if (*at && text_begins(at, "{year}"))
             buf_printf(&number, "%04d", year);
         else if (*at)
             buf_printf(&number, "%0*zu", (int)pattern->width, seq);

@@ -1,0 +1,13 @@
+/* The beginnings and ends of texts. */
+#ifndef KUALIK_TEXT_H
+#define KUALIK_TEXT_H
+
+#include <stdbool.h>
+
+/* Says whether `text` begins with `beginning`. */
+bool text_begins(const char *text, const char *beginning);
+
+/* Says whether `text` ends with `ending`, and has something before it. */
+bool text_ends(const char *text, const char *ending);
+
+#endif
