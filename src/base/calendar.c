@@ -1,5 +1,7 @@
 #include "base/calendar.h"
 
+enum { MINUTE = 60, HOUR = 60 * MINUTE }; /* seconds */
+
 static bool is_leap(int year)
 {
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
@@ -38,4 +40,30 @@ int64_t calendar_days(const struct date *date)
     for (int month = 1; month < date->month; month++)
         days += days_of_month(date->year, month);
     return days + date->day - 1 - epoch;
+}
+
+static int64_t clamp(int64_t seconds)
+{
+    return seconds < CALENDAR_FIRST  ? CALENDAR_FIRST
+           : seconds > CALENDAR_LAST ? CALENDAR_LAST
+                                     : seconds;
+}
+
+struct calendar_time calendar_time(int64_t seconds, int offset)
+{
+    seconds = clamp(clamp(seconds) + (int64_t)offset * MINUTE);
+    int64_t days = seconds / CALENDAR_DAY - (seconds % CALENDAR_DAY < 0);
+    int rest = (int)(seconds - days * CALENDAR_DAY);
+    return (struct calendar_time){
+        .date = calendar_date(days),
+        .hour = rest / HOUR,
+        .minute = rest % HOUR / MINUTE,
+        .second = rest % MINUTE,
+    };
+}
+
+int64_t calendar_seconds(const struct calendar_time *time, int offset)
+{
+    return calendar_days(&time->date) * CALENDAR_DAY + (int64_t)time->hour * HOUR +
+           ((int64_t)time->minute - offset) * MINUTE + time->second;
 }

@@ -183,13 +183,12 @@ static void print_json(const char *given, const struct seal_request *request,
 static void print_list(const struct seal_request *request, enum seal_standing standing,
                        struct arena *arena)
 {
-    enum { SECONDS_OF_DAY = 86400 };
     if (!request->list.event) {
         output_line(stdout, gettext("Whether it was revoked since was not checked; --seal-list "
                                     "does."));
         return;
     }
-    struct date day = calendar_date(request->list.time / SECONDS_OF_DAY);
+    struct date day = calendar_time(request->list.time, 0).date;
     const char *words =
         standing == SEAL_UNLISTED
             ? gettext("The list of %s does not know this sheet: it was issued since, or the "

@@ -7,16 +7,13 @@
 #include <stdlib.h>
 #include <time.h>
 
-/* The last second of the year 9999. */
-static const size_t latest = 253402300799;
-
 bool moment_get(struct moment *moment, struct error *err)
 {
     const char *fixed = getenv("SOURCE_DATE_EPOCH");
     size_t seconds;
     time_t now = time(NULL);
     struct tm local;
-    if (fixed && !number_read(fixed, latest, &seconds))
+    if (fixed && !number_read(fixed, CALENDAR_LAST, &seconds))
         return error_set(err, "epoch-invalid",
                          "SOURCE_DATE_EPOCH is «%s». It must be a number of seconds since "
                          "1970.",
@@ -70,7 +67,6 @@ static const char *read_offset(const char *text, int *offset)
 
 bool moment_read(const char *text, const struct moment *now, int64_t *time)
 {
-    enum { DAY = 86400, HOUR = 3600, MINUTE = 60 };
     struct date date;
     size_t hour = 0, minute = 0, second = 0;
     int offset = now->offset;
@@ -88,14 +84,12 @@ bool moment_read(const char *text, const struct moment *now, int64_t *time)
     }
     if (!at || *at)
         return false;
-    *time = calendar_days(&date) * DAY + (int64_t)hour * HOUR + (int64_t)minute * MINUTE +
-            (int64_t)second - (int64_t)offset * MINUTE;
+    const struct calendar_time shown = {date, (int)hour, (int)minute, (int)second};
+    *time = calendar_seconds(&shown, offset);
     return true;
 }
 
 int moment_year(const struct moment *moment)
 {
-    enum { DAY = 86400 };
-    int64_t local = moment->time + (int64_t)moment->offset * 60;
-    return calendar_date(local / DAY - (local % DAY < 0)).year;
+    return calendar_time(moment->time, moment->offset).date.year;
 }

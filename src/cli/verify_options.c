@@ -1,5 +1,6 @@
 #include "cli/verify_options.h"
 
+#include "base/calendar.h"
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/number.h"
@@ -12,7 +13,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-enum { CERTIFICATE_LIMIT = 1 << 20, TIME_SIZE = 32, DAY = 24 * 60 * 60 };
+enum { CERTIFICATE_LIMIT = 1 << 20, TIME_SIZE = 32 };
 
 /* ---- --signer --------------------------------------------------------------------------- */
 
@@ -96,7 +97,7 @@ static bool read_time(const char *given, int64_t *seconds)
 /* A day means all of it, as far as it is over. */
 static int64_t end_of_day(int64_t begin, int64_t now)
 {
-    int64_t end = begin + DAY - 1;
+    int64_t end = begin + CALENDAR_DAY - 1;
     return begin <= now && now < end ? now : end;
 }
 

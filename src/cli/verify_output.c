@@ -7,15 +7,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TIME_SIZE = 32, DAY = 24 * 60 * 60, HEX_SIZE = 2 * DIGEST_SIZE + 1 };
+enum { TIME_SIZE = 32, HEX_SIZE = 2 * DIGEST_SIZE + 1 };
 
 /* Writes the time as 2017-10-05T06:00:00Z. */
 static void print_time(int64_t seconds, char out[TIME_SIZE])
 {
-    int64_t days = seconds / DAY - (seconds % DAY < 0), rest = seconds - days * DAY;
-    struct date date = calendar_date(days);
-    snprintf(out, TIME_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", date.year, date.month, date.day,
-             (int)(rest / 3600), (int)(rest / 60 % 60), (int)(rest % 60));
+    struct calendar_time time = calendar_time(seconds, 0);
+    snprintf(out, TIME_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", time.date.year, time.date.month,
+             time.date.day, time.hour, time.minute, time.second);
 }
 
 static void print_digest(const struct digest *digest, char out[HEX_SIZE])

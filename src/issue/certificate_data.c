@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { VERSION = 1, DAY = 24 * 60 * 60 };
+enum { VERSION = 1 };
 
 struct certificate_data {
     const struct binding *binding;
@@ -28,7 +28,7 @@ struct certificate_data *certificate_data_new(const struct binding *binding,
     struct report told = {0}; /* when they were laid out */
     data->binding = binding;
     data->program = program;
-    data->issued = calendar_date((time + (int64_t)offset * 60) / DAY);
+    data->issued = calendar_time(time, offset).date;
     card_bind_fixed(binding, &data->arena, &data->fixed, &told);
     report_free(&told);
     return data;

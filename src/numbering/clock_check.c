@@ -7,29 +7,14 @@
 
 enum {
     MINUTE = 60,
-    DAY = 86400,
     TOLERANCE = 10 * MINUTE, /* seconds */
 };
 
-static const int64_t latest = 253402300799; /* the last second of the year 9999 */
-
-static int64_t local_time(int64_t time, const struct clock *clock)
-{
-    return (time < latest - DAY ? time : latest - DAY) + (int64_t)clock->offset * MINUTE;
-}
-
-static struct date day_of(int64_t time, const struct clock *clock)
-{
-    int64_t local = local_time(time, clock);
-    return calendar_date(local / DAY - (local % DAY < 0));
-}
-
 static const char *time_text(int64_t time, const struct clock *clock, struct arena *arena)
 {
-    struct date date = day_of(time, clock);
-    int64_t minute = ((local_time(time, clock) % DAY + DAY) % DAY) / MINUTE;
-    return arena_printf(arena, "%02d.%02d.%04d %02d:%02d", date.day, date.month, date.year,
-                        (int)(minute / 60), (int)(minute % 60));
+    struct calendar_time local = calendar_time(time, clock->offset);
+    return arena_printf(arena, "%02d.%02d.%04d %02d:%02d", local.date.day, local.date.month,
+                        local.date.year, local.hour, local.minute);
 }
 
 static void describe(int64_t newest, const struct clock *clock, const char *path,
@@ -56,7 +41,8 @@ bool clock_check(struct registry *registry, const struct clock *clock,
         return true;
     describe(newest, clock, registry_path(registry), &behind);
     if (pattern && strstr(pattern->text, "{year}") &&
-        day_of(newest, clock).year != day_of(clock->time, clock).year) {
+        calendar_time(newest, clock->offset).date.year !=
+            calendar_time(clock->time, clock->offset).date.year) {
         *err = behind;
         return error_advise(err,
                             "Set the clock: the new numbers would have a wrong year. If it "

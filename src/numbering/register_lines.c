@@ -144,13 +144,6 @@ static enum register_line_state state_of(const struct registry_record *record)
     return LINE_ISSUED;
 }
 
-static struct date day_of(int64_t time, int offset)
-{
-    enum { DAY = 24 * 60 * 60, MINUTE = 60 };
-    int64_t seconds = time + (int64_t)offset * MINUTE;
-    return calendar_date(seconds / DAY - (seconds % DAY < 0));
-}
-
 /* What the list calls as the register calls something of its own is not seen. */
 static void fill_fields(struct register_lines *lines, const struct registry_record *record,
                         const char **fields)
@@ -174,7 +167,7 @@ static void add_line(struct register_lines *lines, const struct registry_record 
     *line = (struct register_line){.state = state_of(record), .day = ""};
     fill_fields(lines, record, fields);
     if (record->time) {
-        struct date date = day_of(record->time, offset);
+        struct date date = calendar_time(record->time, offset).date;
         line->day = arena_printf(arena, "%04d-%02d-%02d", date.year, date.month, date.day);
         fields[COLUMN_DATE] =
             arena_printf(arena, "%02d.%02d.%04d", date.day, date.month, date.year);

@@ -18,7 +18,7 @@ static bool take(const char **text, int count, int *number)
     return true;
 }
 
-/* Reads the zone, `Z`, `+06'00'`, `+06'00` or `+06`, as seconds east of Greenwich. */
+/* Reads the zone, `Z`, `+06'00'`, `+06'00` or `+06`, as minutes east of Greenwich. */
 static bool take_zone(const char **text, int *east)
 {
     int hours, minutes = 0, sign = **text == '-' ? -1 : 1;
@@ -40,7 +40,7 @@ static bool take_zone(const char **text, int *east)
         return false;
     if (**text == '\'')
         (*text)++;
-    *east = sign * (hours * 60 + minutes) * 60;
+    *east = sign * (hours * 60 + minutes);
     return true;
 }
 
@@ -63,7 +63,7 @@ bool pdf_date_read(const char *text, int64_t *seconds)
             return false;
     if (!calendar_has(&date) || (*text && !take_zone(&text, &east)) || *text)
         return false;
-    *seconds = calendar_days(&date) * 86400 + (int64_t)clock[0] * 3600 +
-               (int64_t)clock[1] * 60 + clock[2] - east;
+    *seconds =
+        calendar_seconds(&(struct calendar_time){date, clock[0], clock[1], clock[2]}, east);
     return true;
 }

@@ -122,28 +122,22 @@ void pdf_token_utf16_hex(struct buf *out, const char *text, size_t size)
     }
 }
 
-/* The last second of the year 9999: both forms have four digits for the year. */
-#define LAST_SECOND 253402300799
-
 struct local_time {
-    struct date date;
-    int hour, minute, second;
+    struct calendar_time shown;
     char sign;
     int offset_hours, offset_minutes;
 };
 
+/* Both forms have four digits for the year. */
 static struct local_time local_time(int64_t time, int offset)
 {
     if (offset < -1439 || offset > 1439)
         offset = 0;
     time += (int64_t)offset * 60;
-    time = time < 0 ? 0 : time > LAST_SECOND ? LAST_SECOND : time;
-    int seconds = (int)(time % 86400), distance = abs(offset);
+    time = time < 0 ? 0 : time > CALENDAR_LAST ? CALENDAR_LAST : time;
+    int distance = abs(offset);
     return (struct local_time){
-        .date = calendar_date(time / 86400),
-        .hour = seconds / 3600,
-        .minute = seconds / 60 % 60,
-        .second = seconds % 60,
+        .shown = calendar_time(time, 0),
         .sign = offset < 0 ? '-' : '+',
         .offset_hours = distance / 60,
         .offset_minutes = distance % 60,
@@ -152,16 +146,18 @@ static struct local_time local_time(int64_t time, int offset)
 
 void pdf_token_date(int64_t time, int offset, char out[PDF_TOKEN_DATE_SIZE])
 {
-    struct local_time t = local_time(time, offset);
+    struct local_time local = local_time(time, offset);
+    struct calendar_time t = local.shown;
     snprintf(out, PDF_TOKEN_DATE_SIZE, "D:%04d%02d%02d%02d%02d%02d%c%02d'%02d'", t.date.year,
-             t.date.month, t.date.day, t.hour, t.minute, t.second, t.sign, t.offset_hours,
-             t.offset_minutes);
+             t.date.month, t.date.day, t.hour, t.minute, t.second, local.sign,
+             local.offset_hours, local.offset_minutes);
 }
 
 void pdf_token_xmp_date(int64_t time, int offset, char out[PDF_TOKEN_DATE_SIZE])
 {
-    struct local_time t = local_time(time, offset);
+    struct local_time local = local_time(time, offset);
+    struct calendar_time t = local.shown;
     snprintf(out, PDF_TOKEN_DATE_SIZE, "%04d-%02d-%02dT%02d:%02d:%02d%c%02d:%02d", t.date.year,
-             t.date.month, t.date.day, t.hour, t.minute, t.second, t.sign, t.offset_hours,
-             t.offset_minutes);
+             t.date.month, t.date.day, t.hour, t.minute, t.second, local.sign,
+             local.offset_hours, local.offset_minutes);
 }

@@ -7,8 +7,6 @@
 enum { CLAIM_ISSUED_AT = 6, CLAIM_PERSON = 169, CLAIM_EVENT = -65537, CLAIMS = 3 };
 enum { PERSON_ID = 1, PERSON_NAME = 4, PERSON_SECOND_NAME = 19, PERSON_MEMBERS = 3 };
 
-enum { SECONDS_OF_DAY = 86400 };
-
 static void add_member(struct buf *out, int64_t key, const char *text)
 {
     cbor_add_integer(out, key);
@@ -19,7 +17,7 @@ void claims_write(const struct seal_claims *claims, struct buf *out)
 {
     cbor_add_head(out, CBOR_MAP, CLAIMS);
     cbor_add_integer(out, CLAIM_ISSUED_AT);
-    cbor_add_integer(out, calendar_days(&claims->date) * SECONDS_OF_DAY);
+    cbor_add_integer(out, calendar_days(&claims->date) * CALENDAR_DAY);
     cbor_add_integer(out, CLAIM_PERSON);
     cbor_add_head(out, CBOR_MAP, PERSON_MEMBERS);
     add_member(out, PERSON_ID, claims->number);
@@ -46,12 +44,11 @@ static bool read_member(struct cbor_reader *reader, int64_t key, struct arena *a
 
 static bool read_date(struct cbor_reader *reader, struct date *date)
 {
-    const int64_t most = calendar_days(&(struct date){9999, 12, 31}) * SECONDS_OF_DAY;
     int64_t seconds;
     if (!read_key(reader, CLAIM_ISSUED_AT) || !cbor_read_integer(reader, &seconds) ||
-        seconds < 0 || seconds > most)
+        seconds < 0 || seconds > CALENDAR_LAST)
         return false;
-    *date = calendar_date(seconds / SECONDS_OF_DAY);
+    *date = calendar_time(seconds, 0).date;
     return true;
 }
 

@@ -12,8 +12,6 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { DAY = 24 * 60 * 60 };
-
 /* Copies what a terminal can show. */
 static void copy_text(const char *text, size_t size, char *out, size_t room)
 {
@@ -72,24 +70,23 @@ bool certificate_seconds(const struct asn1_string_st *time, int64_t *seconds)
     bool read = epoch && time && ASN1_TIME_diff(&days, &rest, epoch, time) == 1;
     ASN1_TIME_free(epoch);
     ERR_clear_error();
-    *seconds = read ? (int64_t)days * DAY + rest : 0;
+    *seconds = read ? (int64_t)days * CALENDAR_DAY + rest : 0;
     return read;
 }
 
 void certificate_day(int64_t seconds, char out[16])
 {
-    int64_t days = seconds / DAY - (seconds % DAY < 0);
-    struct date date = calendar_date(days);
+    struct date date = calendar_time(seconds, 0).date;
     snprintf(out, 16, "%04d-%02d-%02d", date.year, date.month, date.day);
 }
 
 void certificate_time(int64_t seconds, char out[CERTIFICATE_TIME_SIZE])
 {
-    int of_day = (int)(((seconds % DAY) + DAY) % DAY);
+    struct calendar_time time = calendar_time(seconds, 0);
     char day[16];
     certificate_day(seconds, day);
-    snprintf(out, CERTIFICATE_TIME_SIZE, "%s %02d:%02d:%02d UTC", day, of_day / 3600,
-             of_day / 60 % 60, of_day % 60);
+    snprintf(out, CERTIFICATE_TIME_SIZE, "%s %02d:%02d:%02d UTC", day, time.hour, time.minute,
+             time.second);
 }
 
 void certificate_read(X509 *x509, struct certificate *certificate)

@@ -43,6 +43,28 @@ static void days_are_counted_back_and_forth(void **state)
     }
 }
 
+static void assert_shown(int64_t seconds, int offset, struct calendar_time wanted)
+{
+    struct calendar_time shown = calendar_time(seconds, offset);
+    assert_memory_equal(&shown, &wanted, sizeof shown);
+    assert_true(calendar_seconds(&wanted, offset) == seconds);
+}
+
+static void clocks_differ_from_zone_to_zone(void **state)
+{
+    (void)state;
+    assert_shown(0, 0, (struct calendar_time){{1970, 1, 1}, 0, 0, 0});
+    assert_shown(-1, 0, (struct calendar_time){{1969, 12, 31}, 23, 59, 59});
+    assert_shown(1507204801, 300, (struct calendar_time){{2017, 10, 5}, 17, 0, 1});
+    assert_shown(1507204801, -750, (struct calendar_time){{2017, 10, 4}, 23, 30, 1});
+    assert_shown(60, -1, (struct calendar_time){{1970, 1, 1}, 0, 0, 0});
+    assert_shown(CALENDAR_FIRST, 0, (struct calendar_time){{1, 1, 1}, 0, 0, 0});
+    assert_shown(CALENDAR_LAST, 0, (struct calendar_time){{9999, 12, 31}, 23, 59, 59});
+    assert_int_equal(calendar_time(INT64_MAX, 1439).date.year, 9999);
+    assert_int_equal(calendar_time(INT64_MIN, -1439).date.year, 1);
+    assert_int_equal(calendar_time(CALENDAR_LAST, 1).date.year, 9999);
+}
+
 static void some_days_do_not_exist(void **state)
 {
     (void)state;
@@ -65,6 +87,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(days_are_counted_from_1970),
         cmocka_unit_test(days_are_counted_back_and_forth),
+        cmocka_unit_test(clocks_differ_from_zone_to_zone),
         cmocka_unit_test(some_days_do_not_exist),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
