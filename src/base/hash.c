@@ -6,6 +6,16 @@
 #include <stdbool.h>
 #include <stdlib.h>
 
+void digest_hex(const struct digest *digest, char out[DIGEST_HEX_SIZE])
+{
+    static const char digits[] = "0123456789abcdef";
+    for (size_t i = 0; i < DIGEST_SIZE; i++) {
+        *out++ = digits[digest->bytes[i] >> 4];
+        *out++ = digits[digest->bytes[i] & 15];
+    }
+    *out = '\0';
+}
+
 struct hash_prefix {
     EVP_MD_CTX *context;
 };

@@ -5,11 +5,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { DIGEST_SIZE = 32 };
+enum { DIGEST_SIZE = 32, DIGEST_HEX_SIZE = 2 * DIGEST_SIZE + 1 };
 
 struct digest {
     uint8_t bytes[DIGEST_SIZE];
 };
+
+/* Writes the digest in hexadecimal digits, 0 to 9 and a to f. */
+void digest_hex(const struct digest *digest, char out[DIGEST_HEX_SIZE]);
 
 /* A part of what is digested; lent for the call. */
 struct span {

@@ -47,7 +47,7 @@ static struct card_element *bind_elements(struct binder *binder, bool fixed)
         arena_new(binder->arena, template->element_count, sizeof *elements);
     for (size_t i = 0; i < template->element_count; i++) {
         const struct element *element = &template->elements[i];
-        const char *lang = element->tag.lang ? element->tag.lang : template->lang;
+        const char *lang = template_lang(template, element);
         elements[i].alt = "";
         if (binder->binding->fixed[i] != fixed)
             continue;
@@ -169,8 +169,7 @@ struct rich card_bind_text(const struct binding *binding, const struct row *row,
 {
     const struct element *shown = &binding->template->elements[element];
     struct binder binder = binder_begin(binding, row, arena, *place, findings);
-    return binder_rich(&binder, &shown->content,
-                       shown->tag.lang ? shown->tag.lang : binding->template->lang);
+    return binder_rich(&binder, &shown->content, template_lang(binding->template, shown));
 }
 
 /* ---- a part of what a row says; card_bind tells what is wrong with it ---------------------

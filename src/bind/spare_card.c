@@ -43,7 +43,7 @@ static struct card_element *bind_elements(struct binder *binder)
         arena_new(binder->arena, template->element_count, sizeof *elements);
     for (size_t i = 0; i < template->element_count; i++) {
         const struct element *element = &template->elements[i];
-        const char *lang = element->tag.lang ? element->tag.lang : template->lang;
+        const char *lang = template_lang(template, element);
         elements[i] = (struct card_element){.alt = "", .content = {.text = ""}};
         if (binder->binding->fixed[i])
             continue;

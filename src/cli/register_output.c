@@ -10,7 +10,7 @@
 #include <string.h>
 #include <time.h>
 
-enum { TIME_SIZE = 32, HEX_SIZE = 2 * DIGEST_SIZE + 1 };
+enum { TIME_SIZE = 32 };
 
 /* A time as ISO 8601 has it, in UTC; "" for none. */
 static const char *time_text(int64_t time, char text[TIME_SIZE])
@@ -38,11 +38,11 @@ static const char *local_text(int64_t time, char text[TIME_SIZE])
     return text;
 }
 
-static const char *hex(bool has, const struct digest *digest, char text[HEX_SIZE])
+static const char *hex(bool has, const struct digest *digest, char text[DIGEST_HEX_SIZE])
 {
     text[0] = '\0';
-    for (size_t i = 0; has && i < DIGEST_SIZE; i++)
-        snprintf(text + 2 * i, 3, "%02x", digest->bytes[i]);
+    if (has)
+        digest_hex(digest, text);
     return text;
 }
 
@@ -91,7 +91,7 @@ static void print_member(const char *name, const char *text)
 void register_output_whole(const struct registry_record *record)
 {
     struct buf line = {0};
-    char time[TIME_SIZE], digest[HEX_SIZE];
+    char time[TIME_SIZE], digest[DIGEST_HEX_SIZE];
     buf_printf(&line, "%s, %zu: %s: %s", record->number, record->version, state(record),
                who(record));
     output_line(stdout, line.data);
@@ -122,7 +122,7 @@ static const char *const names[MEMBERS] = {"event",   "number", "version", "stat
 
 struct member_texts {
     const char *list[MEMBERS];
-    char version[24], time[TIME_SIZE], sha256[HEX_SIZE], signer[HEX_SIZE];
+    char version[24], time[TIME_SIZE], sha256[DIGEST_HEX_SIZE], signer[DIGEST_HEX_SIZE];
 };
 
 static void describe(const struct registry_record *record, const char *event,

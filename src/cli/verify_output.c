@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { TIME_SIZE = 32, HEX_SIZE = 2 * DIGEST_SIZE + 1 };
+enum { TIME_SIZE = 32 };
 
 /* Writes the time as 2017-10-05T06:00:00Z. */
 static void print_time(int64_t seconds, char out[TIME_SIZE])
@@ -17,12 +17,13 @@ static void print_time(int64_t seconds, char out[TIME_SIZE])
              time.date.day, time.hour, time.minute, time.second);
 }
 
-static void print_digest(const struct digest *digest, char out[HEX_SIZE])
+/* Writes what digest the certificate has, "" where none was found. */
+static void print_fingerprint(const struct digest *digest, char out[DIGEST_HEX_SIZE])
 {
     static const struct digest none = {{0}};
     *out = '\0';
-    for (size_t i = 0; i < DIGEST_SIZE && memcmp(digest, &none, sizeof none) != 0; i++)
-        snprintf(out + 2 * i, 3, "%02x", digest->bytes[i]);
+    if (memcmp(digest, &none, sizeof none) != 0)
+        digest_hex(digest, out);
 }
 
 /* ---- for people ------------------------------------------------------------------------- */
@@ -139,9 +140,9 @@ static void plain_empty(struct buf *out, const struct verification *verification
 static void plain_signature(struct buf *out, size_t number,
                             const struct signature_report *report, bool is_only)
 {
-    char fingerprint[HEX_SIZE];
+    char fingerprint[DIGEST_HEX_SIZE];
     struct buf why = {0};
-    print_digest(&report->signer.fingerprint, fingerprint);
+    print_fingerprint(&report->signer.fingerprint, fingerprint);
     buf_puts(out, "  ");
     if (!*fingerprint)
         buf_printf(out, gettext("Signature %zu"), number);
@@ -215,8 +216,8 @@ static void json_signer(struct buf *line, const struct signature_report *report,
                                          [PADES_LT] = "PAdES-B-LT",
                                          [PADES_LTA] = "PAdES-B-LTA"};
     static const char *const revocations[] = {"unknown", "none", "revoked"};
-    char fingerprint[HEX_SIZE];
-    print_digest(&report->signer.fingerprint, fingerprint);
+    char fingerprint[DIGEST_HEX_SIZE];
+    print_fingerprint(&report->signer.fingerprint, fingerprint);
     json_text(line, "signer", report->signer.name);
     json_text(line, "issuer", report->signer.issuer);
     json_text(line, "subject", report->signer.subject);

@@ -8,9 +8,9 @@
 void hidden_name_of(const char *file, char out[HIDDEN_NAME_SIZE])
 {
     struct digest digest = hash_of(&(struct span){file, strlen(file)}, 1);
-    int used = snprintf(out, HIDDEN_NAME_SIZE, ".waiting-");
-    for (size_t i = 0; i < 16; i++)
-        used += snprintf(out + used, HIDDEN_NAME_SIZE - (size_t)used, "%02x", digest.bytes[i]);
+    char hex[DIGEST_HEX_SIZE];
+    digest_hex(&digest, hex);
+    snprintf(out, HIDDEN_NAME_SIZE, ".waiting-%.32s", hex);
 }
 
 bool hidden_name_waits(const struct folder *folder, const char *file)

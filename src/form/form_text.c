@@ -18,7 +18,7 @@ static bool shape(const struct typesetter *typesetter, const struct template *te
 {
     for (size_t i = 0; i < words->count; i++) {
         const struct element *element = &template->elements[words->elements[i]];
-        const char *lang = element->tag.lang ? element->tag.lang : template->lang;
+        const char *lang = template_lang(template, element);
         if (!texts[i].size)
             continue;
         struct form_line_block *block = &text->blocks[text->count++];

@@ -44,11 +44,10 @@ void certificate_data_free(struct certificate_data *data)
 
 static void put_template(const struct template *template, struct buf *line)
 {
-    char digest[2 * DIGEST_SIZE + 1];
+    char digest[DIGEST_HEX_SIZE];
     struct buf object = {0};
     const char *slash = strrchr(template->path, '/');
-    for (size_t i = 0; i < DIGEST_SIZE; i++)
-        snprintf(&digest[2 * i], 3, "%02x", template->digest.bytes[i]);
+    digest_hex(&template->digest, digest);
     json_text(&object, "file", slash ? slash + 1 : template->path);
     json_text(&object, "sha256", digest);
     json_object_member(line, "template", &object);
@@ -87,7 +86,7 @@ static void put_texts(const struct certificate_data *data, const struct card *ca
             continue;
         buf_clear(&object);
         json_text(&object, "element", element->name);
-        json_text(&object, "lang", element->tag.lang ? element->tag.lang : template->lang);
+        json_text(&object, "lang", template_lang(template, element));
         json_text(&object, "text", bound->elements[i].content.text);
         json_list_add(&list, &object);
     }

@@ -2,13 +2,14 @@
 
 #include "base/mem.h"
 #include "files/hidden_name.h"
+#include "files/issued_file.h"
 #include "trust/signature_check.h"
 
 #include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { FILE_LIMIT = 64 << 20 };
+enum { LIST_LIMIT = 64 << 20 }; /* bytes */
 
 static const char list_name[] = "to-sign.json";
 
@@ -85,7 +86,7 @@ static bool read_waiting(struct deferral *deferral, struct error *err)
     struct buf bytes = {0};
     if (!folder_has(folder, list_name))
         return true;
-    bool read = folder_read(folder, list_name, FILE_LIMIT, &bytes, err) &&
+    bool read = folder_read(folder, list_name, LIST_LIMIT, &bytes, err) &&
                 to_sign_read(&bytes, list_name, &deferral->waiting, err) &&
                 check_names(&deferral->waiting, err) && check_signer(deferral, err);
     sort(&deferral->waiting);
@@ -140,7 +141,7 @@ static bool read_prepared(const struct deferral *deferral,
     *placeholder = (struct placeholder){.contents_at = document->contents_at,
                                         .contents_size = document->contents_size};
     buf_clear(pdf);
-    return folder_read(deferral->source.folder, document->prepared, FILE_LIMIT, pdf,
+    return folder_read(deferral->source.folder, document->prepared, ISSUED_FILE_LIMIT, pdf,
                        &ignored) &&
            pdf->size == document->size &&
            pades_content(pdf, placeholder, parts, &content, &ignored) &&
@@ -317,7 +318,7 @@ static bool is_embedded(const struct deferral *deferral,
     struct buf pdf = {0};
     struct error ignored;
     bool done = folder_has(folder, document->file) &&
-                folder_read(folder, document->file, FILE_LIMIT, &pdf, &ignored) &&
+                folder_read(folder, document->file, ISSUED_FILE_LIMIT, &pdf, &ignored) &&
                 begins_with(&pdf, document);
     buf_free(&pdf);
     return done;

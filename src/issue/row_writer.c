@@ -3,14 +3,13 @@
 #include "base/mem.h"
 #include "bind/card.h"
 #include "files/hidden_name.h"
+#include "files/issued_file.h"
 #include "issue/detached.h"
 #include "issue/existing.h"
 #include "issue/group_writer.h"
 #include "issue/row_obstacle.h"
 
 #include <stdlib.h>
-
-enum { EXISTING_LIMIT = 64 << 20 }; /* bytes of a file that may be one of ours */
 
 struct row_writer {
     const struct row_writing *writing;
@@ -91,7 +90,7 @@ static enum existing look_at(struct row_writer *writer, struct row_work *work)
         return look_at_record(writing, work);
     certificate_maker_id(writing->maker, work->worker, work->card, id);
     buf_clear(bytes);
-    if (folder_read(writing->folder, source_of(writing, work->card->file), EXISTING_LIMIT,
+    if (folder_read(writing->folder, source_of(writing, work->card->file), ISSUED_FILE_LIMIT,
                     bytes, &err))
         existing = existing_compare(bytes, id, signer ? &signer->identity : NULL,
                                     writing->options->time, writer->certificate.memory);

@@ -122,7 +122,7 @@ static void shape_text_element(struct layout_pass *pass, size_t i)
     const struct template *template = pass->binding->template;
     const struct element *element = &template->elements[i];
     const struct rich *text = &pass->card->elements[i].content;
-    const char *lang = element->tag.lang ? element->tag.lang : template->lang;
+    const char *lang = template_lang(template, element);
     struct error err;
     if (pass->card->elements[i].blank)
         return;

@@ -1,6 +1,7 @@
 #include "numbering/archiving.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "files/issued_file.h"
 #include "numbering/kept_records.h"
 #include "register/registry_write.h"
@@ -10,7 +11,7 @@
 
 static bool is_archived(const char *file)
 {
-    return strncmp(file, FOLDER_ARCHIVE, strlen(FOLDER_ARCHIVE)) == 0;
+    return text_begins(file, FOLDER_ARCHIVE);
 }
 
 /* Returns where the file of a record belongs that is not there; NULL: it is, or nobody knows.

@@ -21,7 +21,7 @@ size_t element_patterns(const struct template *template, const struct element *e
         [SEAL_NAME_RU] = {"name_ru", "ru"}, [SEAL_DATE] = {"date", NULL},
         [SEAL_EVENT] = {"event", NULL},
     };
-    const char *lang = element->tag.lang ? element->tag.lang : template->lang;
+    const char *lang = template_lang(template, element);
     size_t count = 0;
     patterns[count++] = (struct element_pattern){content_key(element), &element->content, lang};
     patterns[count++] = (struct element_pattern){"alt", &element->alt, lang};

@@ -235,6 +235,11 @@ const struct template_define *template_find_define(const struct template *templa
     return NULL;
 }
 
+const char *template_lang(const struct template *template, const struct element *element)
+{
+    return element->tag.lang ? element->tag.lang : template->lang;
+}
+
 bool template_is_optional(const struct template *template, const char *name)
 {
     for (size_t i = 0; i < template->optional_count; i++)

@@ -213,6 +213,9 @@ size_t template_line(const struct template *template, const char *section, const
 const struct template_define *template_find_define(const struct template *template,
                                                    const char *name);
 
+/* Returns the language of what the element says: its own, or else the document's. */
+const char *template_lang(const struct template *template, const struct element *element);
+
 /* Says whether a list may lack the column: the template is a form that calls it optional. */
 bool template_is_optional(const struct template *template, const char *name);
 

@@ -254,7 +254,7 @@ static void check_element(struct validation *run, const struct element *element)
 /* Whether the text is in that language or a variety of it ("kk-Cyrl"). */
 static bool is_in(const struct validation *run, const struct element *element, const char *lang)
 {
-    const char *own = element->tag.lang ? element->tag.lang : run->template->lang;
+    const char *own = template_lang(run->template, element);
     size_t size = strlen(lang);
     return own && strncmp(own, lang, size) == 0 && (!own[size] || own[size] == '-');
 }

@@ -4,7 +4,6 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -12,9 +11,8 @@
 static void assert_digest(const struct span *parts, size_t count, const char *expected)
 {
     struct digest digest = hash_of(parts, count);
-    char text[2 * DIGEST_SIZE + 1];
-    for (size_t i = 0; i < DIGEST_SIZE; i++)
-        snprintf(text + 2 * i, 3, "%02x", digest.bytes[i]);
+    char text[DIGEST_HEX_SIZE];
+    digest_hex(&digest, text);
     assert_string_equal(text, expected);
 }
 
