@@ -21,6 +21,7 @@ struct tally {
     bool whole;     /* a word for a whole name: ФИО */
     bool person;    /* a word for a person, in any form: участника */
     bool participant, number, place, event;
+    bool rank;      /* a word for the place in a contest, or that of anything else */
     bool attribute; /* of a person, but no name: Телефон, Балл */
     bool unknown;   /* a word that may mean anything */
     size_t words;
@@ -118,9 +119,11 @@ static bool take_person(struct heading_reader *reader, size_t size, struct tally
     return person;
 }
 
-static void take_other(const struct word_entry *entry, struct tally *tally)
+/* Takes a word of `size` bytes that begins as the entry. */
+static void take_other(const struct word_entry *entry, size_t size, struct tally *tally)
 {
     const char *kind = entry->values[0] ? entry->values[0] : "";
+    tally->rank |= strcmp(kind, "rank") == 0 && strlen(entry->word) == size;
     bool place = strcmp(kind, "place") == 0, event = strcmp(kind, "event") == 0;
     tally->place |= place;
     tally->event |= event;
@@ -142,8 +145,8 @@ static void take_word(struct heading_reader *reader, struct tally *tally)
     } else if (!take_person(reader, size, tally)) {
         const struct word_entry *other = word_list_begins(words->heading_other, reader->at);
         if (other)
-            take_other(other, tally);
-        tally->unknown |= !other;
+            take_other(other, size, tally);
+        tally->unknown |= !other && !word_list_find(words->heading_rank, reader->at, size);
     }
     reader->at += size;
     reader->first = false;
@@ -167,7 +170,7 @@ static struct heading_words judge(const struct tally *tally)
         .patronymic = !attribute && !whole && part && tally->parts == PART_PATRONYMIC,
         .participant = !attribute && tally->participant && tally->words <= FEW_WORDS,
         .other = attribute || ((tally->place || tally->event) && !tally->person && !whole),
-        .number = tally->number,
+        .number = tally->number || (tally->rank && !tally->unknown && !tally->place),
     };
 }
 

@@ -31,6 +31,7 @@ static bool find_sections(struct lang_words *words, struct error *err)
         {&words->headings[HEADING_REGION], "heading region"},
         {&words->heading_part, "heading part"},
         {&words->heading_qualifier, "heading qualifier"},
+        {&words->heading_rank, "heading rank"},
         {&words->heading_other, "heading other"},
         {&words->participants[LANG_KAZAKH], "participant kk"},
         {&words->participants[LANG_RUSSIAN], "participant ru"},

@@ -22,6 +22,7 @@ struct lang_words {
     const struct word_list *headings[7];          /* by enum heading */
     const struct word_list *heading_part;         /* words of headings: of names, … */
     const struct word_list *heading_qualifier;    /* … that say no more of these, … */
+    const struct word_list *heading_rank;         /* … that stand beside a rank, … */
     const struct word_list *heading_other; /* … and beginnings of words for other things */
     const struct word_list
         *participants[LANG_COUNT + 1]; /* whom lists are of; the last: English */

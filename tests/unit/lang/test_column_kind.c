@@ -218,6 +218,46 @@ static void other_things_and_numbers_are_known(void **state)
     assert_false(column_kind_is_count(lang->words, "Тема"));
 }
 
+/* «Место» alone is the first, second or third; beside other words it is where somebody works.
+ */
+static void a_place_of_something_is_no_number(void **state)
+{
+    (void)state;
+    static const char *const ranks[] = {
+        "Место",          "Орын",        "Орны",       "Занятое место",   "Жүлделі орын",
+        "МЕСТО:",         "Место (1–3)", "Алған орны", "Место участника", "Место на конкурсе",
+        "Призовое место", NULL};
+    static const char *const places[] = {"Место работы",
+                                         "Место учёбы",
+                                         "Место учебы",
+                                         "Место жительства",
+                                         "Жұмыс орны",
+                                         "Оқу орны",
+                                         "Оқитын орны",
+                                         "Тұрғылықты орны",
+                                         "Место рождения",
+                                         "Рабочее место",
+                                         "Место работы участника",
+
+                                         "Местонахождение",
+                                         "Орынбасар",
+                                         "Место работы, класс",
+                                         "Место школы",
+                                         "Воинская часть",
+                                         "Колхоз",
+                                         "Agency",
+                                         NULL};
+    for (const char *const *text = ranks; *text; text++)
+        if (!column_kind_is_count(lang->words, *text))
+            fail_msg("«%s»", *text);
+    for (const char *const *text = places; *text; text++)
+        if (column_kind_is_count(lang->words, *text))
+            fail_msg("«%s»", *text);
+    assert_true(column_kind_is_other(lang->words, "Место работы"));
+    assert_true(column_kind_is_other(lang->words, "Место"));
+    assert_true(column_kind_is_other(lang->words, "ФИО, место работы"));
+}
+
 /* What goes on is another thing, which must not be judged as a name is. */
 static void other_words_may_not(void **state)
 {
@@ -290,6 +330,7 @@ int main(void)
         cmocka_unit_test(names_are_known_by_the_words_of_their_headings),
         cmocka_unit_test(participants_are_known),
         cmocka_unit_test(other_things_and_numbers_are_known),
+        cmocka_unit_test(a_place_of_something_is_no_number),
         cmocka_unit_test(other_words_may_not),
         cmocka_unit_test(what_says_nothing_is_called_nothing),
         cmocka_unit_test(a_long_text_is_read_to_its_end),
