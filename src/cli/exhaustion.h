@@ -9,7 +9,7 @@
  * 2. */
 void exhaustion_exit_with(int status);
 
-/* Says that the sentence is to be a line of JSON on stdout, too (output_json_failure). */
+/* Says that the sentence is to be a line of JSON on stdout, too (output_failure). */
 void exhaustion_tell_json(void);
 
 #endif

@@ -105,7 +105,7 @@ static void add_place(struct buf *line, const struct place *place)
         json_text(line, texts[i].key, texts[i].text ? texts[i].text : "");
 }
 
-void output_json_failure(const struct error *err, int status)
+static void print_json_failure(const struct error *err, int status)
 {
     struct place place = error_place(err);
     struct buf line = {0}, words = {0};
@@ -130,7 +130,7 @@ void output_json_findings(const struct report *findings, int status)
         if (findings->list[i].level != LEVEL_ERROR)
             continue;
         finding_error(&findings->list[i], &err);
-        output_json_failure(&err, status);
+        print_json_failure(&err, status);
     }
 }
 
@@ -138,7 +138,7 @@ void output_failure(const struct error *err, int status, bool json)
 {
     output_error(err);
     if (json)
-        output_json_failure(err, status);
+        print_json_failure(err, status);
 }
 
 void output_waiting(void)

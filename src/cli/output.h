@@ -35,16 +35,13 @@ bool output_fail(const char *code, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
 /* Tells what ended a command, whose exit status is `status`: on stderr, and with `json` on
- * stdout, too. */
+ * stdout, too, as a line of JSON: an object with the members `status` ("error"), the place's
+ * (`file`, `line`, `row`, `who`, `section`, `key`, `placeholder`, `column`, `cell`; "" or 0
+ * where it has none), `code`, `what`, `advice`, `message` (the whole, as on stderr) and `exit`,
+ * the exit status. */
 void output_failure(const struct error *err, int status, bool json);
 
-/* Prints what went wrong as a line of JSON, an object with the members `status` ("error"), the
- * place's (`file`, `line`, `row`, `who`, `section`, `key`, `placeholder`, `column`, `cell`; ""
- * or 0 where it has none), `code`, `what`, `advice`, `message` (the whole, as on stderr) and
- * `exit`, the exit status. */
-void output_json_failure(const struct error *err, int status);
-
-/* The same for each finding that is an error. */
+/* Prints such a line for each finding that is an error. */
 void output_json_findings(const struct report *findings, int status);
 
 /* Says that the register is waited for, which another run has. */

@@ -21,7 +21,8 @@ struct password {
 bool password_get(const char *path, const char *environment, const char *prompt,
                   struct password *secret, struct error *err);
 
-/* Asks `prompt` on the terminal at `path` ("/dev/tty") and does not show what is typed. */
+/* Asks `prompt` on the terminal at `path`, "/dev/tty" but in tests, and does not show what is
+ * typed. */
 bool password_from_terminal(const char *path, const char *prompt, struct password *secret,
                             struct error *err);
 

@@ -162,23 +162,13 @@ void pen_strand(struct pen *pen, const struct strand *strand, double from, doubl
     pen_close(pen);
 }
 
-struct path pen_path(const struct pen *pen)
-{
-    return (struct path){.steps = pen->steps, .count = pen->count};
-}
-
 struct path pen_stroked(const struct pen *pen, double width, struct color ink)
 {
-    struct path path = pen_path(pen);
-    path.stroke = width;
-    path.color = ink;
-    return path;
+    return (struct path){
+        .steps = pen->steps, .count = pen->count, .stroke = width, .color = ink};
 }
 
 struct path pen_filled(const struct pen *pen, struct color ink)
 {
-    struct path path = pen_path(pen);
-    path.filled = true;
-    path.fill = ink;
-    return path;
+    return (struct path){.steps = pen->steps, .count = pen->count, .filled = true, .fill = ink};
 }

@@ -57,9 +57,6 @@ void pen_trace(struct pen *pen, struct curve curve, double from, double to, size
 void pen_strand(struct pen *pen, const struct strand *strand, double from, double to,
                 size_t pieces, bool round);
 
-/* Returns what was drawn, neither stroked nor filled. */
-struct path pen_path(const struct pen *pen);
-
 /* Return what was drawn as lines `width` points wide, or filled. */
 struct path pen_stroked(const struct pen *pen, double width, struct color ink);
 struct path pen_filled(const struct pen *pen, struct color ink);

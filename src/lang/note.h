@@ -14,7 +14,8 @@ struct note {
 /* Returns the note of that name, or NULL. */
 const struct note *note_find(const char *name);
 
-/* Returns the note of that place, from 0, or NULL after the last. */
+/* Returns the note of that place, from 0, or NULL after the last: so a test sees that some rule
+ * names each. */
 const struct note *note_at(size_t index);
 
 #endif

@@ -318,8 +318,8 @@ void rules_free(struct rules *rules)
     free(rules);
 }
 
-const struct rule_section *rules_section(const struct rules *rules, const char *name,
-                                         size_t values, struct error *err)
+static const struct rule_section *section_of(const struct rules *rules, const char *name,
+                                             size_t values, struct error *err)
 {
     const struct rule_section *section = section_find(rules, name);
     if (!section) {
@@ -344,7 +344,7 @@ bool rules_find(const struct rules *rules, const struct rule_wanted *wanted, siz
 {
     for (size_t i = 0; i < count; i++) {
         const struct rule_wanted *one = &wanted[i];
-        if (!(*one->section = rules_section(rules, one->name, one->values, err)))
+        if (!(*one->section = section_of(rules, one->name, one->values, err)))
             return false;
     }
     return true;

@@ -40,11 +40,7 @@ struct rule_section;
 struct rules *rules_new(const char *name, const void *text, size_t size, struct error *err);
 void rules_free(struct rules *rules);
 
-/* Returns the section of that name, in which every rule must have `values` values. */
-const struct rule_section *rules_section(const struct rules *rules, const char *name,
-                                         size_t values, struct error *err);
-
-/* A section that is wanted, how many values its rules have, and where it goes. */
+/* A section that is wanted, how many values each of its rules must have, and where it goes. */
 struct rule_wanted {
     const struct rule_section **section;
     const char *name;

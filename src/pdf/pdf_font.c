@@ -121,8 +121,9 @@ static void add_descendant(const struct pdf_font *font, struct pdf_object *set, 
         pdf_dict_name(dict, "CIDToGIDMap", "Identity");
 }
 
-void pdf_font_add(const struct pdf_font *font, const struct font *face, struct flate *flate,
-                  struct pdf_object *set, size_t number)
+/* Adds the font's objects to `set`, numbered from `number`, which is the dictionary's. */
+static void add_font(const struct pdf_font *font, const struct font *face, struct flate *flate,
+                     struct pdf_object *set, size_t number)
 {
     char name[NAME_SIZE];
     subset_name(font, face, name);
@@ -185,8 +186,7 @@ void pdf_font_set_add(const struct pdf_font_set *fonts, const struct document *d
 {
     for (size_t f = 0; f < fonts->count; f++)
         if (fonts->numbers[f])
-            pdf_font_add(&fonts->fonts[f], document->faces[f].font, flate, set,
-                         fonts->numbers[f]);
+            add_font(&fonts->fonts[f], document->faces[f].font, flate, set, fonts->numbers[f]);
 }
 
 void pdf_font_set_name(const struct pdf_font_set *fonts, struct pdf_dict *names)

@@ -25,17 +25,14 @@ struct pdf_font {
 /* The faces of a file; what nobody uses is left out. `{0}` is without any. */
 struct pdf_font_set {
     struct pdf_font *fonts; /* by face */
-    size_t *numbers;        /* of their objects, by face; 0: not in use */
+    size_t *numbers;        /* of their first objects, which are their dictionaries, by face; 0:
+                             * not in use */
     size_t count;
 };
 
 /* Finds a glyph by its number in the whole face: its number in the subset, 0 if it is not
  * there. */
 uint16_t pdf_font_glyph(const struct pdf_font *font, uint32_t id);
-
-/* Adds the font's objects to `set`, numbered from `number`, which is the font dictionary's. */
-void pdf_font_add(const struct pdf_font *font, const struct font *face, struct flate *flate,
-                  struct pdf_object *set, size_t number);
 
 /* How many objects a font takes. */
 enum { PDF_FONT_OBJECTS = 5 };

@@ -19,7 +19,8 @@ bool schema_steps_check(struct database *database, size_t *version, struct error
  * transaction: all of it or nothing. */
 bool schema_steps_migrate(struct database *database, size_t version, struct error *err);
 
-/* The same with other steps: the one of index i leads from version i to i + 1. */
+/* The same with other steps, as tests have some that fail: the one of index i leads from
+ * version i to i + 1. */
 bool schema_steps_run(struct database *database, const char *const *steps, size_t version,
                       size_t newest, struct error *err);
 

@@ -48,7 +48,7 @@ static void steps_come_as_they_are_drawn(void **state)
     pen_line(&pen, 3, 4);
     pen_curve(&pen, 5, 6, 7, 8, 9, 10);
     pen_close(&pen);
-    struct path path = pen_path(&pen);
+    struct path path = pen_filled(&pen, (struct color){0});
     assert_int_equal(path.count, 4);
     assert_int_equal(path.steps[0].verb, PATH_MOVE);
     assert_point(&path.steps[0], 0, 1, 2);
@@ -59,8 +59,11 @@ static void steps_come_as_they_are_drawn(void **state)
     assert_point(&path.steps[2], 1, 7, 8);
     assert_point(&path.steps[2], 2, 9, 10);
     assert_int_equal(path.steps[3].verb, PATH_CLOSE);
-    assert_false(path.filled);
+    assert_true(path.filled);
     assert_near(path.stroke, 0, 0);
+    path = pen_stroked(&pen, 2, (struct color){0});
+    assert_false(path.filled);
+    assert_near(path.stroke, 2, 0);
     arena_free(&arena);
 }
 
@@ -72,7 +75,7 @@ static void long_paths_keep_all_their_steps(void **state)
     struct pen pen = pen_new(&arena);
     for (size_t i = 0; i < MANY; i++)
         pen_line(&pen, (double)i, -(double)i);
-    struct path path = pen_path(&pen);
+    struct path path = pen_filled(&pen, (struct color){0});
     assert_int_equal(path.count, MANY);
     for (size_t i = 0; i < MANY; i++)
         assert_point(&path.steps[i], 0, (double)i, -(double)i);
@@ -89,7 +92,7 @@ static void the_frame_moves_turns_and_scales(void **state)
     pen_line(&pen, 1, 0);
     pen_move(&pen, 1, 0);
     pen_curve(&pen, 0, 1, 1, 1, 3, 4);
-    struct path path = pen_path(&pen);
+    struct path path = pen_filled(&pen, (struct color){0});
     assert_int_equal(path.count, 3);
     assert_point(&path.steps[0], 0, 10, 22);
     assert_int_equal(path.steps[1].verb, PATH_MOVE);
@@ -106,7 +109,7 @@ static void a_ring_is_round(void **state)
     struct arena arena = {0};
     struct pen pen = pen_new(&arena);
     pen_ring(&pen, 100, 50, 20);
-    struct path path = pen_path(&pen);
+    struct path path = pen_filled(&pen, (struct color){0});
     assert_int_equal(path.count, 6);
     assert_int_equal(path.steps[5].verb, PATH_CLOSE);
     for (size_t i = 1; i <= 4; i++)
@@ -137,7 +140,7 @@ static void a_traced_curve_is_followed_closely(void **state)
         struct point start = wave(&height, from);
         pen_move(&pen, start.x, start.y);
         pen_trace(&pen, curve, from, to, PIECES);
-        struct path path = pen_path(&pen);
+        struct path path = pen_filled(&pen, (struct color){0});
         assert_int_equal(path.count, 1 + PIECES);
         for (size_t i = 1; i <= PIECES; i++) {
             const struct path_step *step = &path.steps[i];
@@ -191,7 +194,7 @@ static void a_strand_has_its_width_and_runs_clockwise(void **state)
         struct pen pen = pen_new(&arena);
         struct strand strand = {{bow, &side}, thickness};
         pen_strand(&pen, &strand, 0, 1, PIECES, true);
-        struct path path = pen_path(&pen);
+        struct path path = pen_filled(&pen, (struct color){0});
         assert_int_equal(path.count, 1 + PIECES + 1 + PIECES + 1);
         assert_int_equal(path.steps[path.count - 1].verb, PATH_CLOSE);
         assert_true(turn(&path) > 0);
@@ -218,8 +221,8 @@ static void a_curve_that_stands_still_does_no_harm(void **state)
     pen_move(&pen, 0, 0);
     pen_trace(&pen, (struct curve){wave, &(double){0}}, 0.5, 0.5, 2);
     pen_trace(&pen, (struct curve){wave, &height}, 0, 1, 2);
-    assert_int_equal(pen_path(&pen).count, 5);
-    assert_point(&pen_path(&pen).steps[2], 2, 50, 0);
+    assert_int_equal(pen_filled(&pen, (struct color){0}).count, 5);
+    assert_point(&pen_filled(&pen, (struct color){0}).steps[2], 2, 50, 0);
     arena_free(&arena);
 }
 

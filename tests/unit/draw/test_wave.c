@@ -89,7 +89,7 @@ static void test_a_wave_is_drawn_from_crest_to_trough(void **state)
     struct spine spine = spine_straight(100);
     struct wave wave = {.spine = &spine, .rate = 2 * PI / 20, .swing = 3};
     wave_draw(&pen, &wave, -15, 25);
-    struct path path = pen_path(&pen);
+    struct path path = pen_filled(&pen, (struct color){0});
     static const double ends[] = {-15, -10, 0, 10, 20, 25};
     assert_int_equal(path.count, 6);
     for (size_t i = 0; i < path.count; i++) {

@@ -12,6 +12,15 @@
 
 #include <cmocka.h>
 
+/* The section of that name, whose rules have so many values; NULL: `err` says why not. */
+static const struct rule_section *section_of(const struct rules *rules, const char *name,
+                                             size_t values, struct error *err)
+{
+    const struct rule_section *section = NULL;
+    const struct rule_wanted wanted = {&section, name, values};
+    return rules_find(rules, &wanted, 1, err) ? section : NULL;
+}
+
 static struct rules *read(const char *text, struct error *err)
 {
     return rules_new("x.rules", text, strlen(text), err);
@@ -22,7 +31,7 @@ static const char *value(const struct rules *rules, const char *text)
 {
     struct error err;
     struct cyrillic word;
-    const struct rule_section *section = rules_section(rules, "a", 1, &err);
+    const struct rule_section *section = section_of(rules, "a", 1, &err);
     assert_non_null(section);
     assert_true(cyrillic_read(text, strlen(text), &word));
     const struct rule *rule = rule_find(section, &word, word.count);
@@ -71,7 +80,7 @@ static void the_bar_says_what_is_replaced(void **state)
     struct cyrillic word;
     struct rules *rules = read("[a]\n-[мн]|ок x\n-ий x\n-[аб]*в x\n", &err);
     assert_non_null(rules);
-    const struct rule_section *section = rules_section(rules, "a", 1, &err);
+    const struct rule_section *section = section_of(rules, "a", 1, &err);
     assert_true(cyrillic_read("щенок", strlen("щенок"), &word));
     assert_int_equal(rule_find(section, &word, word.count)->tail, 2);
     assert_int_equal(rule_find(section, &word, word.count)->line, 2);
@@ -90,7 +99,7 @@ static void notes_go_with_their_rule(void **state)
     struct rules *rules = read("[a]\n-ь = !soft\n", &err);
     assert_non_null(rules);
     assert_true(cyrillic_read("соль", strlen("соль"), &word));
-    const struct rule *rule = rule_find(rules_section(rules, "a", 1, &err), &word, word.count);
+    const struct rule *rule = rule_find(section_of(rules, "a", 1, &err), &word, word.count);
     assert_ptr_equal(rule->note, note_find("soft"));
     assert_int_equal(rule->count, 1);
     rules_free(rules);
@@ -127,9 +136,9 @@ static void sections_have_rules_of_one_form(void **state)
     struct error err;
     struct rules *rules = read("[a]\n-а x\n-б x y\n", &err);
     assert_non_null(rules);
-    assert_null(rules_section(rules, "b", 1, &err));
+    assert_null(section_of(rules, "b", 1, &err));
     assert_string_equal(words_of(&err), "x.rules: The section [b] is missing.");
-    assert_null(rules_section(rules, "a", 1, &err));
+    assert_null(section_of(rules, "a", 1, &err));
     assert_string_equal(words_of(&err),
                         "x.rules:3: A rule of [a] has 2 values where 1 are wanted.");
     rules_free(rules);
@@ -190,7 +199,7 @@ static const struct rule_section *any_section(const struct rules *rules, const c
     const struct rule_section *section = NULL;
     struct error err;
     for (size_t values = 1; !section && values <= RULE_VALUES; values++)
-        section = rules_section(rules, name, values, &err);
+        section = section_of(rules, name, values, &err);
     return section;
 }
 

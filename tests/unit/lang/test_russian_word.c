@@ -9,6 +9,15 @@
 
 #include <cmocka.h>
 
+/* The section of that name, whose rules have so many values; NULL: `err` says why not. */
+static const struct rule_section *section_of(const struct rules *rules, const char *name,
+                                             size_t values, struct error *err)
+{
+    const struct rule_section *section = NULL;
+    const struct rule_wanted wanted = {&section, name, values};
+    return rules_find(rules, &wanted, 1, err) ? section : NULL;
+}
+
 /* What is tested here is what is done with a rule, so the rules are the test's own. */
 static const char rules_text[] = "let consonant = бвгджзклмнпрстфх\n"
                                  "[name]\n"
@@ -31,7 +40,7 @@ static int set_up(void **state)
     desk = (struct desk){0};
     desk.rules = rules_new("x.rules", rules_text, strlen(rules_text), &desk.err);
     if (desk.rules)
-        desk.names = rules_section(desk.rules, "name", RUSSIAN_CASES, &desk.err);
+        desk.names = section_of(desk.rules, "name", RUSSIAN_CASES, &desk.err);
     *state = &desk;
     return desk.names ? 0 : -1;
 }

@@ -70,13 +70,16 @@ static void release(struct sample *face)
 
 /* Returns the font's objects, numbered from `number`, as text; where each begins in
  * `offsets`. */
-static struct buf objects_of(const struct sample *face, size_t number, size_t *offsets)
+static struct buf objects_of(struct sample *face, size_t number, size_t *offsets)
 {
     struct flate *flate = flate_new(FLATE_SMALL);
     struct pdf_object *set = pdf_object_new();
     struct buf out = {0};
     struct error err = {0};
-    pdf_font_add(&face->set.fonts[0], face->font, flate, set, number);
+    const struct face used = {.font = face->font, .shaper = face->shaper};
+    const struct document document = {.faces = &used, .face_count = 1};
+    face->set.numbers[0] = number;
+    pdf_font_set_add(&face->set, &document, flate, set);
     if (!pdf_object_write(set, &out, offsets, &err))
         fail_msg("%s", words_of(&err));
     pdf_object_free(set);
