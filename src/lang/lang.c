@@ -10,7 +10,7 @@ struct lang *lang_new(struct error *err)
     struct lang *grammar = mem_new(1, sizeof *grammar);
     grammar->words = lang_words_new(err);
     grammar->kazakh = grammar->words ? kazakh_new(grammar->words, err) : NULL;
-    grammar->russian = grammar->kazakh ? russian_new(err) : NULL;
+    grammar->russian = grammar->kazakh ? russian_new(grammar->words, err) : NULL;
     if (grammar->russian)
         return grammar;
     lang_free(grammar);

@@ -36,13 +36,24 @@ bool gender_read(const struct lang_words *words, const char *word, enum gender *
     return read;
 }
 
-enum gender name_given_gender(const struct lang_words *words, const char *word)
+static const struct word_entry *find_given(const struct lang_words *words, const char *word)
 {
     struct arena arena = {0};
     const char *lower = utf8_lower(&arena, word, "kk");
-    enum gender gender = entry_gender(word_list_find(words->given_name, lower, strlen(lower)));
+    const struct word_entry *entry = word_list_find(words->given_name, lower, strlen(lower));
     arena_free(&arena);
-    return gender;
+    return entry;
+}
+
+enum gender name_given_gender(const struct lang_words *words, const char *word)
+{
+    return entry_gender(find_given(words, word));
+}
+
+bool name_given_only(const struct lang_words *words, const char *word)
+{
+    const struct word_entry *entry = find_given(words, word);
+    return entry_gender(entry) == GENDER_FEMALE || (entry && entry->values[1]);
 }
 
 bool words_split(const char *text, struct words *words, struct error *err)

@@ -39,6 +39,10 @@ bool gender_read(const struct lang_words *words, const char *word, enum gender *
  * not among the names that only men or only women have. */
 enum gender name_given_gender(const struct lang_words *words, const char *word);
 
+/* Says whether a word is a given name that nobody in Kazakhstan bears as a surname: a woman's,
+ * or a man's that no family took from a father called so (Евгений, not Серік). */
+bool name_given_only(const struct lang_words *words, const char *word);
+
 /* The words of a text, between spaces. */
 enum { WORDS_MOST = 32 };
 

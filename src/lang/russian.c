@@ -59,13 +59,14 @@ static bool find_sections(struct russian *russian, struct error *err)
     return rules_find(russian->rules, wanted, sizeof wanted / sizeof *wanted, err);
 }
 
-struct russian *russian_new(struct error *err)
+struct russian *russian_new(const struct lang_words *words, struct error *err)
 {
     struct rules *rules = rules_new("russian.rules", russian_rules, russian_rules_size, err);
     if (!rules)
         return NULL;
     struct russian *russian = mem_new(1, sizeof *russian);
     russian->rules = rules;
+    russian->words = words;
     if (find_sections(russian, err))
         return russian;
     russian_free(russian);

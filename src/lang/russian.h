@@ -16,8 +16,9 @@ struct lang_words;
 /* The rules, read; immutable, so threads share them. */
 struct russian;
 
-/* Reads the rules that the program carries. Release with russian_free. */
-struct russian *russian_new(struct error *err);
+/* Reads the rules that the program carries; `words` must outlive them. Release with
+ * russian_free. */
+struct russian *russian_new(const struct lang_words *words, struct error *err);
 void russian_free(struct russian *russian);
 
 /* Reads "gen", "dat", "acc", "ins" or "prep". */

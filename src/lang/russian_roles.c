@@ -1,6 +1,7 @@
 #include "lang/russian_roles.h"
 
 #include "base/utf8.h"
+#include "lang/lang_words.h"
 
 #include <string.h>
 
@@ -140,6 +141,33 @@ bool russian_is_particle(const struct russian *russian, const struct words *word
            russian_is_particle(russian, words, index + 1);
 }
 
+/* Copies what the word at `index` ends in, behind its last hyphen. */
+static const char *copy_last_part(struct arena *arena, const struct words *words, size_t index)
+{
+    size_t start = russian_last_part(words->text[index], words->size[index]);
+    return arena_copy(arena, words->text[index] + start, words->size[index] - start);
+}
+
+static enum gender known_gender(const struct russian *russian, const struct words *words,
+                                size_t index)
+{
+    struct arena arena = {0};
+    enum gender gender =
+        name_given_gender(russian->words, copy_last_part(&arena, words, index));
+    arena_free(&arena);
+    return gender;
+}
+
+/* Says what the word is by the given names that are known; LOOKS_OPEN if it is none of them. */
+static enum looks known_given(const struct russian *russian, const struct words *words,
+                              size_t index)
+{
+    struct arena arena = {0};
+    bool only = name_given_only(russian->words, copy_last_part(&arena, words, index));
+    arena_free(&arena);
+    return only ? LOOKS_GIVEN : known_gender(russian, words, index) ? LOOKS_NAME : LOOKS_OPEN;
+}
+
 enum looks russian_look_of(const struct russian *russian, const struct words *words,
                            size_t index, char *sex)
 {
@@ -152,6 +180,11 @@ enum looks russian_look_of(const struct russian *russian, const struct words *wo
         return LOOKS_SURNAME;
     if (says(rule, "given"))
         return LOOKS_GIVEN;
+    enum looks known = known_given(russian, words, index);
+    if (known != LOOKS_OPEN)
+        return known;
+    if (says(rule, "name"))
+        return LOOKS_NAME;
     return shown || says(rule, "any") ? LOOKS_SURNAME : LOOKS_OPEN;
 }
 
@@ -180,6 +213,37 @@ static size_t find_patronymic(const struct russian *russian, const struct words 
     return 0;
 }
 
+/* How the looks of the first and the last word tell where the surname stands. */
+struct surname_order {
+    bool last;   /* it stands last, else first, as documents have it */
+    bool doubt;  /* they do not tell */
+    bool likely; /* … but speak for what documents have */
+};
+
+/* What the word looks like among the names of a person of that gender: a man's name is the
+ * surname of a woman. */
+static enum looks look_beside(const struct russian *russian, const struct words *words,
+                              size_t index, enum gender gender)
+{
+    char sex;
+    enum looks looks = russian_look_of(russian, words, index, &sex);
+    bool father = gender == GENDER_FEMALE && looks == LOOKS_NAME &&
+                  known_gender(russian, words, index) == GENDER_MALE;
+    return father ? LOOKS_SURNAME : looks;
+}
+
+/* Of Нұрлан Оспан either may be the surname, though only one is a known given name. */
+static struct surname_order find_order(const struct russian *russian, const struct words *words,
+                                       enum gender gender)
+{
+    enum looks first = look_beside(russian, words, 0, gender),
+               last = look_beside(russian, words, words->count - 1, gender);
+    bool likely = first == LOOKS_OPEN && last == LOOKS_NAME;
+    bool doubt = first == last || likely || (first == LOOKS_NAME && last == LOOKS_OPEN);
+    return (struct surname_order){
+        .last = last > first && !doubt, .doubt = doubt, .likely = likely};
+}
+
 void russian_find_roles(const struct russian *russian, const struct words *words,
                         enum gender gender, struct name_roles *roles)
 {
@@ -189,21 +253,22 @@ void russian_find_roles(const struct russian *russian, const struct words *words
     char sex;
     size_t middle = find_patronymic(russian, words, gender, roles), end = words->count - 1;
     enum looks first = russian_look_of(russian, words, 0, &sex);
-    enum looks last = russian_look_of(russian, words, end, &sex);
     bool initials = russian_is_initials(words, 0);
     bool father_first = roles->stays[0];
+    struct surname_order order = find_order(russian, words, gender);
     bool surname_last = end && !father_first && roles->part[end] == NAME_FIRST &&
-                        (middle == 1 || (!middle && (initials || last > first)));
+                        (middle == 1 || (!middle && (initials || order.last)));
     bool given_alone = !end && first == LOOKS_GIVEN;
     bool given_first = middle == 1 && first != LOOKS_SURNAME;
     bool no_surname = !surname_last && (given_first || given_alone);
-    bool alike = first == last && first != LOOKS_SURNAME;
+    bool doubt = end ? order.doubt : first != LOOKS_GIVEN && first != LOOKS_SURNAME;
     size_t head = 0; /* of the surname, behind its particles */
     while (russian_is_particle(russian, words, head))
         head++;
     if (!no_surname && !father_first)
         roles->part[surname_last ? end : head] = NAME_LAST;
-    roles->open = middle ? no_surname : alike && !head && !initials && !given_alone;
+    roles->open = middle ? no_surname : doubt && !head && !initials;
+    roles->likely = order.likely;
     roles->many = !middle && !surname_last && end > head + 1 && !russian_is_initials(words, 1);
 }
 
@@ -269,7 +334,8 @@ struct name_texts russian_name_texts(const struct russian *russian, struct arena
     enum gender gender = russian_gender_in(russian, &words, NAME_FULL);
     russian_find_roles(russian, &words, gender, &roles);
     texts.note = roles.many ? note_find("parts") : NULL;
-    texts.bare = roles.open && words.count == 2 && roles.part[1] != NAME_PATRONYMIC;
+    texts.bare =
+        roles.open && !roles.likely && words.count == 2 && roles.part[1] != NAME_PATRONYMIC;
     texts.surname = join_part(russian, arena, &words, &roles, NAME_LAST);
     texts.given = join_part(russian, arena, &words, &roles, NAME_FIRST);
     texts.patronymic = join_part(russian, arena, &words, &roles, NAME_PATRONYMIC);

@@ -13,12 +13,19 @@
 struct name_roles {
     enum name_part part[WORDS_MOST];
     bool stays[WORDS_MOST]; /* before оглы or кызы apart */
-    bool open;              /* the order is not known for sure */
+    bool open;              /* the order is not known for sure, */
+    bool likely;            /* … but the word behind the surname is a known given name */
     bool many;              /* a surname, then several names: Ким Ен Сик */
 };
 
-/* What a word looks like by [surname], the more of a surname the later. */
-enum looks { LOOKS_GIVEN, LOOKS_OPEN, LOOKS_SURNAME };
+/* What a word looks like by the given names that are known and by [surname], the more of a
+ * surname the later. */
+enum looks {
+    LOOKS_GIVEN, /* a given name, no surname */
+    LOOKS_NAME,  /* a given name, and the surname of those whose father was called so */
+    LOOKS_OPEN,
+    LOOKS_SURNAME,
+};
 
 /* Sets `*sex` to m or f where the word shows it as a surname, else to 0. */
 enum looks russian_look_of(const struct russian *russian, const struct words *words,

@@ -13,6 +13,7 @@
 enum { RUSSIAN_CASES = RUSSIAN_PREP + 1 };
 
 struct russian {
+    const struct lang_words *words;
     struct rules *rules;
     const struct rule_section *stay, *patronymic, *surname, *man, *woman;
     const struct rule_section *heads[NAME_NOUN][2]; /* as names below, for hyphenated names */

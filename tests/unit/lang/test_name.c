@@ -58,6 +58,10 @@ static void given_names_show_a_gender(void **state)
     assert_int_equal(name_given_gender(lang->words, "Любовь"), GENDER_FEMALE);
     assert_int_equal(name_given_gender(lang->words, "Викто"), GENDER_UNKNOWN);
     assert_int_equal(name_given_gender(lang->words, ""), GENDER_UNKNOWN);
+    assert_true(name_given_only(lang->words, "Евгений"));
+    assert_true(name_given_only(lang->words, "АЙГҮЛ"));
+    assert_false(name_given_only(lang->words, "Серік"));
+    assert_false(name_given_only(lang->words, "Оспан"));
 }
 
 static void words_stand_between_spaces(void **state)

@@ -1,6 +1,7 @@
 #include "lang/russian_noun.h"
 
 #include "lang/russian.h"
+#include "unit/lang_fixture.h"
 #include "unit/words.h"
 
 #include <setjmp.h>
@@ -11,21 +12,13 @@
 
 #include <cmocka.h>
 
-static struct russian *russian;
+static const struct russian *russian;
 
 static int set_up(void **state)
 {
-    (void)state;
-    struct error err;
-    russian = russian_new(&err);
-    return russian ? 0 : -1;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    russian_free(russian);
-    return 0;
+    int failed = set_up_lang(state);
+    russian = failed ? NULL : lang->russian;
+    return failed;
 }
 
 /* What became of a phrase; `text` is NULL where it was refused. */
@@ -234,5 +227,5 @@ int main(void)
         cmocka_unit_test(an_unknown_noun_has_no_accusative),
         cmocka_unit_test(doubt_is_told_whichever_word_it_is_about),
     };
-    return cmocka_run_group_tests_name("russian_noun", tests, set_up, tear_down);
+    return cmocka_run_group_tests_name("russian_noun", tests, set_up, tear_down_lang);
 }

@@ -39,6 +39,12 @@ static void words_are_known_in_any_usual_order(void **state)
     assert_roles("Гасанов Гасан Гасан оглы", GENDER_MALE, "sgPp");
     assert_roles("Бакир уулу Нурбек", GENDER_MALE, "Ppg");
     assert_roles("Ахметова Болатқызы", GENDER_FEMALE, "sp");
+    assert_roles("Айгүл Асқар", GENDER_FEMALE, "gs");
+    assert_roles("Асқар Айгүл", GENDER_FEMALE, "sg");
+    assert_roles("Серік Әлішер", GENDER_MALE, "sg");
+    assert_roles("Евгений Серік", GENDER_MALE, "gs");
+    assert_roles("Анна-Мария Ким", GENDER_FEMALE, "gs");
+    assert_roles("Ли Ян", GENDER_MALE, "sg");
     assert_roles("Мухаммед аль-Хорезми", GENDER_MALE, "gs");
 }
 
@@ -46,7 +52,7 @@ static void the_gender_parts_surnames_from_patronymics(void **state)
 {
     (void)state;
     assert_roles("Анна Мария Абрамович", GENDER_MALE, "sgp");
-    assert_roles("Анна Абрамович", GENDER_FEMALE, "sg");
+    assert_roles("Анна Абрамович", GENDER_FEMALE, "gs");
 }
 
 static void particles_belong_to_the_surname(void **state)
@@ -104,6 +110,11 @@ static void a_name_is_taken_apart(void **state)
     name = russian_name_texts(lang->russian, &arena, "Нұрлан Дәулет");
     assert_string_equal(name.surname, "Нұрлан");
     assert_true(name.bare);
+    name = russian_name_texts(lang->russian, &arena, "Оспан Аян");
+    assert_string_equal(name.surname, "Оспан");
+    assert_false(name.bare);
+    assert_true(russian_name_texts(lang->russian, &arena, "Аян Оспан").bare);
+    assert_string_equal(russian_name_texts(lang->russian, &arena, "Аян Ержанов").given, "Аян");
     assert_false(russian_name_texts(lang->russian, &arena, "Айгүл Оспанова").bare);
     assert_false(russian_name_texts(lang->russian, &arena, "Асқар Болатұлы").bare);
     assert_false(russian_name_texts(lang->russian, &arena, "Нұрлан").bare);
