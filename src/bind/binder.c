@@ -134,6 +134,7 @@ static void add_placeholder(struct binder *binder, const struct piece *piece, co
         .grammar = binder->binding->grammar,
         .lang = lang,
         .column = piece->column,
+        .part = name->source == SOURCE_COLUMN ? binder->binding->parts[name->index] : NAME_FULL,
         .field = row_field,
         .row = binder,
         .gender = binder->gender,

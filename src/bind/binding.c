@@ -393,6 +393,22 @@ static bool is_called(const struct binding *binding, const struct roster *roster
     return called;
 }
 
+static void gather_parts(struct binding *binding, const struct roster *roster)
+{
+    static const struct {
+        enum heading heading;
+        enum name_part part;
+    } kinds[] = {{HEADING_SURNAME, NAME_LAST},
+                 {HEADING_GIVEN, NAME_FIRST},
+                 {HEADING_PATRONYMIC, NAME_PATRONYMIC}};
+    binding->parts = arena_new(&binding->arena, columns_of(roster), sizeof *binding->parts);
+    for (size_t i = 0; i < columns_of(roster); i++)
+        for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++)
+            if (binding->parts[i] == NAME_FULL &&
+                is_called(binding, roster, i, kinds[k].heading))
+                binding->parts[i] = kinds[k].part;
+}
+
 static void gather_clues(struct binding *binding, const struct roster *roster)
 {
     size_t count = columns_of(roster);
@@ -400,7 +416,7 @@ static void gather_clues(struct binding *binding, const struct roster *roster)
     binding->gender_heading = "gender";
     binding->clues = arena_new(&binding->arena, count, sizeof *binding->clues);
     for (size_t i = 0; i < count; i++) {
-        bool patronymic = is_called(binding, roster, i, HEADING_PATRONYMIC);
+        bool patronymic = binding->parts[i] == NAME_PATRONYMIC;
         if (binding->gender == NO_COLUMN && is_called(binding, roster, i, HEADING_GENDER)) {
             binding->gender = i;
             binding->gender_heading = arena_text(&binding->arena, roster_heading(roster, i));
@@ -438,6 +454,7 @@ struct binding *binding_new(const struct template *template, const struct roster
         binding_free(binding);
         return NULL;
     }
+    gather_parts(binding, roster);
     gather_clues(binding, roster);
     if (roster && !template->page_count) /* a form */
         leave_empty(binding, roster, findings);

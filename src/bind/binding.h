@@ -75,6 +75,8 @@ struct binding {
     size_t required_count;
     size_t gender;              /* the list's column of it, or NO_COLUMN */
     const char *gender_heading; /* … as the list calls it; "gender" if there is none */
+    enum name_part *parts; /* by column of the list: the part of a name that it is called after,
+                              NAME_FULL where it is none */
     struct gender_clue *clues;
     size_t clue_count;
     const struct name **facts; /* whose values the certificate carries as data (facts.h) */

@@ -102,19 +102,12 @@ static const char *join(struct arena *arena, const char *a, const char *b)
     return arena_printf(arena, "%s%s%s", a, *a && *b ? " " : "", b);
 }
 
-/* Says whether of the two only that which was taken for the given name is known as one. */
-static bool knows_given(const struct filter_context *context, const struct name_texts *name)
-{
-    const struct lang_words *words = context->grammar->words;
-    return name_given_gender(words, name->given) && !name_given_gender(words, name->surname);
-}
-
 static struct name_texts take_apart(struct filter_context *context, const char *text)
 {
     struct name_texts name =
         russian_name_texts(context->grammar->russian, context->arena, text);
     context->note = name.note;
-    if (name.bare && !knows_given(context, &name))
+    if (name.bare)
         context->note = note_find("bare");
     return name;
 }
@@ -201,8 +194,10 @@ static bool takes_part(const struct filter_use *use, struct error *err)
                      use->name, use->arg);
 }
 
-/* What the placeholder's text is: what the argument says, else what its name begins with. */
-static enum name_part part_of(const struct filter_context *context, const char *arg)
+/* What the placeholder's text is: what the argument says, else what its name begins with, else
+ * what the column is called; «Имя» may hold a whole name, so that counts for a single word. */
+static enum name_part part_of(const struct filter_context *context, const char *arg,
+                              const char *text)
 {
     static const struct {
         const char *beginning;
@@ -214,7 +209,7 @@ static enum name_part part_of(const struct filter_context *context, const char *
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (text_begins(context->column, names[i].beginning))
             part = names[i].part;
-    return part;
+    return part == NAME_FULL && !strchr(text, ' ') ? context->part : part;
 }
 
 static bool kazakh_form(struct filter_context *context, const struct filter_use *use,
@@ -228,7 +223,7 @@ static bool kazakh_form(struct filter_context *context, const struct filter_use 
     if (!*text)
         return true;
     if (!kazakh_decline(context->grammar->kazakh, context->arena, text,
-                        part_of(context, use->arg), form, &declined, err))
+                        part_of(context, use->arg, text), form, &declined, err))
         return false;
     *result = declined.text;
     context->note = declined.note;
@@ -239,7 +234,7 @@ static bool russian_form(struct filter_context *context, const struct filter_use
                          const char *text, const char **result, struct error *err)
 {
     enum russian_case form;
-    enum name_part part = part_of(context, use->arg);
+    enum name_part part = part_of(context, use->arg, text);
     enum gender gender = GENDER_UNKNOWN;
     struct declined declined = {0};
     if (!russian_case_read(context->grammar->words, use->name, &form))

@@ -17,8 +17,10 @@
 struct filter_context {
     struct arena *arena; /* for results */
     const struct lang *grammar;
-    const char *lang;   /* of the text around it: "kk", "ru", … */
-    const char *column; /* the placeholder's name */
+    const char *lang;    /* of the text around it: "kk", "ru", … */
+    const char *column;  /* the placeholder's name */
+    enum name_part part; /* of a name, as the list and the template call the column; NAME_FULL:
+                            they name no part */
     /* Returns what the row has in another column, NULL if there is no such column. */
     const char *(*field)(void *row, const char *name);
     void *row;

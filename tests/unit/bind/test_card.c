@@ -102,6 +102,33 @@ static void test_filters(void **state)
     expect("{a|upper} {b|or:жоқ} {c|or:—|upper}", "әлия,,z", "ӘЛИЯ жоқ Z");
 }
 
+/* A heading says which part of a name a single word is; «Имя» may hold a whole name, too. */
+static void test_headings_name_the_part(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *row, *text;
+    } cases[] = {
+        {"1,Лев,Мартин,m", "Левом Мартином"},
+        {"1,Антоний,Павел,m", "Антонием Павлом"},
+        {"1,Седых,Иванов Иван,m", "Седых Ивановым Иваном"},
+        {"1,Ким,Георгий,m", "Кимом Георгием"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct fixture_card it;
+        struct buf list = {0};
+        buf_printf(&list, "n,Фамилия,Имя (рус.),Пол\n%s\n", cases[i].row);
+        bind(&it,
+             BEGINNING
+             "[columns]\ni = Имя (рус.)\n" TEXT("t", "{Фамилия|ins} {i|ins}") "lang = ru\n",
+             buf_text(&list));
+        assert_true(it.bound);
+        assert_string_equal(it.card.elements[0].content.text, cases[i].text);
+        buf_free(&list);
+        release(&it);
+    }
+}
+
 static void test_defines_have_placeholders(void **state)
 {
     (void)state;
@@ -307,6 +334,7 @@ int main(void)
         cmocka_unit_test(test_styles_cover_the_text),
         cmocka_unit_test(test_fields_are_never_markup),
         cmocka_unit_test(test_filters),
+        cmocka_unit_test(test_headings_name_the_part),
         cmocka_unit_test(test_defines_have_placeholders),
         cmocka_unit_test(test_defines_end),
         cmocka_unit_test(test_one_cause_is_told_once),
