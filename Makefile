@@ -143,8 +143,8 @@ install: all
 	@install -D -m 644 -t '$(share)/kualik/share' share/verify.html share/*.schema.json
 	@for mo in $(translations); do \
 		install -D -m 644 $$mo '$(share)'/$${mo#$(BUILD)/} || exit; done
-	@install -D -m 644 -t '$(share)/man/man1' $(BUILD)/man/*.1
-	@install -D -m 644 -t '$(share)/man/man5' $(BUILD)/man/*.5
+	@for folder in man1 man5 kk/man1 ru/man1; do \
+		install -D -m 644 -t '$(share)/man/'$$folder $(BUILD)/man/$$folder/* || exit; done
 	@install -D -m 644 packaging/kualik.bash '$(share)/bash-completion/completions/kualik'
 	@install -D -m 644 -t '$(share)/doc/kualik' README.md CONTRIBUTING.md LICENSE
 	@install -D -m 644 -t '$(share)/doc/kualik/src' src/README.md
@@ -156,6 +156,7 @@ install: all
 # Removes what install has put there, and no folder that others use, too.
 uninstall:
 	@rm -f '$(bin)/kualik' '$(share)'/man/man1/kualik.1 '$(share)'/man/man1/kualik-*.1 \
+		'$(share)'/man/*/man1/kualik.1 '$(share)'/man/*/man1/kualik-*.1 \
 		'$(share)'/man/man5/kualik-template.5 \
 		'$(share)'/bash-completion/completions/kualik
 	@rm -f '$(share)'/locale/*/LC_MESSAGES/kualik.mo

@@ -25,7 +25,7 @@ help" -- "$word"))
     fi
     case $word in
     -*)
-        COMPREPLY=($(compgen -W "$(kualik help "$command" | grep -o -- '^  [-, a-z]*--[a-z-]*' |
+        COMPREPLY=($(compgen -W "$(kualik help "$command" | grep -o -- '^  ....--[a-z-]*' |
             grep -o -- '--[a-z-]*')" -- "$word"))
         return
         ;;

@@ -3,21 +3,18 @@
 #include "cli/commands.h"
 #include "cli/form_options.h"
 
-static const char usage[] =
-    N_("usage: kualik attendance -r LIST.csv [-t FORM.ini] [-o FILE.pdf] [OPTION…]");
-
-static const char about[] = N_(
-    "Makes a sheet to be signed for each day of an event: the people of a list in their "
-    "groups, "
-    "with\n"
-    "a column for signatures and rows to write in. The form says what stands on it; without -t "
-    "it is\n"
-    "the attendance.ini that comes with kualik. A file that is there already is only replaced "
-    "when it\n"
-    "is a form made by kualik, too.\n"
-    "Exit status: 0 made; 1 made, but rows that cannot be read, or are nobody's, are left "
-    "out;\n"
-    "2 nothing is made.");
+static const struct command_help help = {
+    .name = "attendance",
+    .usage = N_("kualik attendance -r LIST.csv [-t FORM.ini] [-o FILE.pdf] [OPTION…]"),
+    .about =
+        N_("Makes a sheet to be signed for each day of an event: the people of a list in their "
+           "groups, with a column for signatures and rows to write in. The form says what "
+           "stands on it; without -t it is the attendance.ini that comes with kualik. A file "
+           "that is there already is only replaced when it is a form made by kualik, too."),
+    .statuses = {[0] = N_("made"),
+                 [1] = N_("made, but rows that cannot be read, or are nobody's, are left out"),
+                 [2] = N_("nothing is made")},
+};
 
 /* What the user asked for. */
 struct attendance_request {
@@ -50,7 +47,7 @@ static bool read_request(struct attendance_request *request, int argc, char **ar
     };
     int first;
     *request = (struct attendance_request){0};
-    if (!options_read("attendance", usage, about, specs, argc, argv, &first, helped, err))
+    if (!options_read(&help, specs, argc, argv, &first, helped, err))
         return false;
     return *helped || (form_options_check(&request->options, "attendance", argv[first], err) &&
                        form_options_days(&request->options, request->days, err) &&

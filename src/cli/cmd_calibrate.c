@@ -12,18 +12,18 @@
 #include <libintl.h>
 #include <stdio.h>
 
-static const char usage[] = N_("usage: kualik calibrate --printer NAME[/TRAY] [-o FILE.pdf]\n"
-                               "       kualik calibrate --printer NAME[/TRAY] --measured "
-                               "A,B,C,D [--replace]");
-
-static const char about[] = N_(
-    "Puts a printer right: writes a sheet with crosses and rulers of 100 mm, which says what "
-    "to\n"
-    "measure. Print it at actual size, from the tray and turned as certificates are; give what "
-    "was\n"
-    "measured with --measured, and the profile that follows from it is kept for `kualik print\n"
-    "--printer NAME`. A profile that is there is only replaced with --replace.\n"
-    "Exit status: 0 the sheet or the profile is written; 2 nothing is written.");
+static const struct command_help help = {
+    .name = "calibrate",
+    .usage = N_("kualik calibrate --printer NAME[/TRAY] [-o FILE.pdf]\nkualik calibrate "
+                "--printer NAME[/TRAY] --measured A,B,C,D [--replace]"),
+    .about = N_("Puts a printer right: writes a sheet with crosses and rulers of 100 mm, which "
+                "says what to measure. Print it at actual size, from the tray and turned as "
+                "certificates are; give what was measured with --measured, and the profile "
+                "that follows from it is kept for `kualik print --printer NAME`. A profile "
+                "that is there is only replaced with --replace."),
+    .statuses =
+        {[0] = N_("the sheet or the profile is written"), [2] = N_("nothing is written")},
+};
 
 /* What the user asked for. */
 struct calibrate_request {
@@ -78,7 +78,7 @@ static bool read_request(struct calibrate_request *request, int argc, char **arg
     };
     int first;
     *request = (struct calibrate_request){0};
-    if (!options_read("calibrate", usage, about, specs, argc, argv, &first, helped, err))
+    if (!options_read(&help, specs, argc, argv, &first, helped, err))
         return false;
     return *helped || (check_printer(request, err) && check_rest(request, argv[first], err));
 }

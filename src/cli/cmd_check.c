@@ -12,19 +12,17 @@
 #include <libintl.h>
 #include <stdio.h>
 
-static const char usage[] = N_("usage: kualik check -t TEMPLATE.ini -r LIST.csv [OPTION…]");
-
-static const char about[] =
-    N_("Looks for everything that is wrong with a list and its template, "
-       "and writes nothing: lost\n"
-       "and foreign letters, two people of one name, misspelt regions, "
-       "texts that do not fit, and\n"
-       "more. An error keeps a row from being issued; a warning is "
-       "probably wrong; a note is worth\n"
-       "a look.\n"
-       "Exit status: 0 no errors, 1 errors (with --strict: or warnings), "
-       "2 the template or the list\n"
-       "cannot be used at all.");
+static const struct command_help help = {
+    .name = "check",
+    .usage = N_("kualik check -t TEMPLATE.ini -r LIST.csv [OPTION…]"),
+    .about = N_("Looks for everything that is wrong with a list and its template, and writes "
+                "nothing: lost and foreign letters, two people of one name, misspelt regions, "
+                "texts that do not fit, and more. An error keeps a row from being issued; a "
+                "warning is probably wrong; a note is worth a look."),
+    .statuses = {[0] = N_("no errors"),
+                 [1] = N_("errors (with --strict: or warnings)"),
+                 [2] = N_("the template or the list cannot be used at all")},
+};
 
 /* What the user asked for. */
 struct check_request {
@@ -44,7 +42,7 @@ static bool read_request(struct check_request *request, int argc, char **argv, b
     };
     int first;
     *request = (struct check_request){0};
-    if (!options_read("check", usage, about, specs, argc, argv, &first, helped, err))
+    if (!options_read(&help, specs, argc, argv, &first, helped, err))
         return false;
     return *helped || input_options_check(&request->input, "check", argv[first], err);
 }

@@ -11,17 +11,19 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char usage[] =
-    N_("usage: kualik decline --lang kk|ru --case CASE [--part PART] [--gender m|f] [--tsv] "
-       "[NAME…]");
-
-static const char about[] =
-    N_("Writes each name in that case, a line each; without names it reads them from standard\n"
-       "input, one a line. Cases: kk: ilik barys tabys jatys shygys komektes; ru: gen dat acc "
-       "ins\n"
-       "prep. Parts: full (if none is given), last, first, patronymic; noun for a region or a\n"
-       "post. A name whose form is not certain gives an empty line.\n"
-       "Exit status: 0 all done, 1 a name could not be declined, 2 usage.");
+static const struct command_help help = {
+    .name = "decline",
+    .usage = N_(
+        "kualik decline --lang kk|ru --case CASE [--part PART] [--gender m|f] [--tsv] [NAME…]"),
+    .about = N_(
+        "Writes each name in that case, a line each; without names it reads them from standard "
+        "input, one a line. Cases: kk: ilik barys tabys jatys shygys komektes; ru: gen dat acc "
+        "ins prep. Parts: full (if none is given), last, first, patronymic; noun for a region "
+        "or a post. A name whose form is not certain gives an empty line."),
+    .statuses = {[0] = N_("all done"),
+                 [1] = N_("a name could not be declined"),
+                 [2] = N_("the command line cannot be understood")},
+};
 
 enum { LINE_ROOM = 4096 }; /* bytes of a line of names and its end */
 
@@ -200,7 +202,7 @@ int cmd_decline(int argc, char **argv, struct error *err)
     };
     int first;
     bool helped;
-    if (!options_read("decline", usage, about, specs, argc, argv, &first, &helped, err))
+    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;

@@ -9,18 +9,21 @@
 
 #include <libintl.h>
 
-static const char usage[] =
-    N_("usage: kualik extend FILE… --tsa URL [--level LEVEL] [OPTION…]");
-
-static const char about[] = N_(
-    "Raises the level of signed certificates, or renews the time-stamp of those at the last\n"
-    "one: adds certificates, proofs that they were not revoked, and a time-stamp behind each\n"
-    "file, whose bytes stay as they are. A file is changed as a whole or not at all; one that\n"
-    "was changed after it was signed, or whose signature has lost its certificate and has no\n"
-    "time-stamp from before, is left as it is.\n"
-    "Without --level the level is B-LTA.\n"
-    "Exit status: 0 all are at the level, 1 some failed and are as they were, 2 none could\n"
-    "be raised, 3 stopped before the end, 4 this report could not be written.");
+static const struct command_help help = {
+    .name = "extend",
+    .usage = N_("kualik extend FILE… --tsa URL [--level LEVEL] [OPTION…]"),
+    .about = N_("Raises the level of signed certificates, or renews the time-stamp of those at "
+                "the last one: adds certificates, proofs that they were not revoked, and a "
+                "time-stamp behind each file, whose bytes stay as they are. A file is changed "
+                "as a whole or not at all; one that was changed after it was signed, or whose "
+                "signature has lost its certificate and has no time-stamp from before, is left "
+                "as it is.\nWithout --level the level is B-LTA."),
+    .statuses = {[0] = N_("all are at the level"),
+                 [1] = N_("some were not raised and are as they were"),
+                 [2] = N_("none could be raised"),
+                 [3] = N_("stopped before the end"),
+                 [4] = N_("this report could not be written")},
+};
 
 struct extend_request {
     struct level_options level;
@@ -91,12 +94,12 @@ int cmd_extend(int argc, char **argv, struct error *err)
     };
     int first;
     bool helped;
-    if (!options_read("extend", usage, about, specs, argc, argv, &first, &helped, err))
+    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;
     if (first == argc) {
-        options_fail_of_files(usage, err);
+        options_fail_of_files(&help, err);
         return EXIT_UNUSABLE;
     }
     return level_options_check(&request.level, err)

@@ -28,16 +28,19 @@
 #include <string.h>
 #include <time.h>
 
-static const char usage[] =
-    N_("usage: kualik issue -t TEMPLATE.ini -r LIST.csv -o DIR --key KEY.p12 [OPTION…]");
-
-static const char about[] = N_(
-    "Writes one signed certificate for every row of the list into DIR. Rows with faults are\n"
-    "named and left out; certificates that are there already are left as they are.\n"
-    "The key's password comes from --password-file, from the environment variable\n"
-    "KUALIK_PASSWORD, or is asked for on the terminal.\n"
-    "Exit status: 0 all written, 1 some rows failed, 2 nothing could be written, 3 stopped\n"
-    "before the end, 4 written, but not confirmed by the disk, or not reported.");
+static const struct command_help help = {
+    .name = "issue",
+    .usage = N_("kualik issue -t TEMPLATE.ini -r LIST.csv -o DIR --key KEY.p12 [OPTION…]"),
+    .about = N_("Writes one signed certificate for every row of the list into DIR. Rows with "
+                "faults are named and left out; certificates that are there already are left "
+                "as they are.\nThe key's password comes from --password-file, from the "
+                "environment variable KUALIK_PASSWORD, or is asked for on the terminal."),
+    .statuses = {[0] = N_("all written"),
+                 [1] = N_("some rows failed"),
+                 [2] = N_("nothing could be written"),
+                 [3] = N_("stopped before the end"),
+                 [4] = N_("written, but not confirmed by the disk, or not reported")},
+};
 
 /* What the user asked for. */
 struct issue_request {
@@ -179,7 +182,7 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
     *request = (struct issue_request){0};
     if (!key_file_check_words(argc, argv, err))
         return false;
-    if (!options_read("issue", usage, about, specs, argc, argv, &first, helped, err))
+    if (!options_read(&help, specs, argc, argv, &first, helped, err))
         return false;
     return *helped || (input_options_check(&request->input, "issue", argv[first], err) &&
                        check_request(request, err));

@@ -5,18 +5,16 @@
 
 #include <string.h>
 
-static const char usage[] =
-    N_("usage: kualik journal --register FILE [-t FORM.ini] [-o FILE.pdf] [OPTION…]");
-
-static const char about[] = N_(
-    "Makes the journal of issue from the register: a line for each number, with a column for "
-    "the\n"
-    "recipient's signature, sums for each region, and the sentence that says how many sheets "
-    "are\n"
-    "bound. The form says what stands on it; without -t it is the journal.ini that comes with\n"
-    "kualik. A file that is there already is only replaced when it is a form made by kualik, "
-    "too.\n"
-    "Exit status: 0 made; 2 nothing is made.");
+static const struct command_help help = {
+    .name = "journal",
+    .usage = N_("kualik journal --register FILE [-t FORM.ini] [-o FILE.pdf] [OPTION…]"),
+    .about = N_("Makes the journal of issue from the register: a line for each number, with a "
+                "column for the recipient's signature, sums for each region, and the sentence "
+                "that says how many sheets are bound. The form says what stands on it; without "
+                "-t it is the journal.ini that comes with kualik. A file that is there already "
+                "is only replaced when it is a form made by kualik, too."),
+    .statuses = {[0] = N_("made"), [2] = N_("nothing is made")},
+};
 
 /* What the user asked for. */
 struct journal_request {
@@ -80,7 +78,7 @@ static bool read_request(struct journal_request *request, int argc, char **argv,
     };
     int first;
     *request = (struct journal_request){0};
-    if (!options_read("journal", usage, about, specs, argc, argv, &first, helped, err))
+    if (!options_read(&help, specs, argc, argv, &first, helped, err))
         return false;
     return *helped || (form_options_check_register(options, "journal", argv[first], err) &&
                        check_states(request, err) && check_since(request, err));

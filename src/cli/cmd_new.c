@@ -7,13 +7,15 @@
 
 #include <libintl.h>
 
-static const char usage[] = N_("usage: kualik new DIR [--template NAME]");
-
-static const char about[] = N_(
-    "Makes a folder to begin with: template.ini, a copy of the template NAME (long-topic if\n"
-    "none is named), list.csv with the headings that it uses and three made-up people, and\n"
-    "README.txt, which says how to go on. Nothing is asked, and nothing is written over.\n"
-    "Exit status: 0 written, 2 nothing could be written.");
+static const struct command_help help = {
+    .name = "new",
+    .usage = N_("kualik new DIR [--template NAME]"),
+    .about = N_("Makes a folder to begin with: template.ini, a copy of the template NAME "
+                "(long-topic if none is named), list.csv with the headings that it uses and "
+                "three made-up people, and README.txt, which says how to go on. Nothing is "
+                "asked, and nothing is written over."),
+    .statuses = {[0] = N_("written"), [2] = N_("nothing could be written")},
+};
 
 #define FIRST_TEMPLATE "long-topic"
 
@@ -63,7 +65,7 @@ int cmd_new(int argc, char **argv, struct error *err)
     };
     int first;
     bool helped;
-    if (!options_read("new", usage, about, specs, argc, argv, &first, &helped, err))
+    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;

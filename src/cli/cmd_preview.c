@@ -21,23 +21,22 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char usage[] = N_("usage: kualik preview -t TEMPLATE.ini -r LIST.csv [WHO] [-o "
-                               "FILE.pdf|.png|.svg] [OPTION…]");
-
-static const char about[] = N_(
-    "Shows one certificate as `kualik issue` would write it, marked ҮЛГІ / ОБРАЗЕЦ, unsigned; "
-    "it uses\n"
-    "up no number. WHO is one of --row, --number, --name, --longest, --shortest, --tightest; "
-    "else it\n"
-    "is the first row of the list. Where a number or a part of a name is that of several "
-    "people, they\n"
-    "are listed. A file that is there already is only replaced when it is a preview, too.\n"
-    "With --watch it is drawn again whenever template, list, a picture or a font is saved, "
-    "until "
-    "Ctrl-C;\n"
-    "what was drawn last stays while something is wrong.\n"
-    "Exit status: 0 drawn; 1 drawn, but `kualik issue` keeps the row back; 2 nothing is "
-    "drawn.");
+static const struct command_help help = {
+    .name = "preview",
+    .usage = N_(
+        "kualik preview -t TEMPLATE.ini -r LIST.csv [WHO] [-o FILE.pdf|.png|.svg] [OPTION…]"),
+    .about =
+        N_("Shows one certificate as `kualik issue` would write it, marked ҮЛГІ / ОБРАЗЕЦ, "
+           "unsigned; it uses up no number. WHO is one of --row, --number, --name, --longest, "
+           "--shortest, --tightest; else it is the first row of the list. Where a number or a "
+           "part of a name is that of several people, they are listed. A file that is there "
+           "already is only replaced when it is a preview, too.\nWith --watch it is drawn "
+           "again whenever template, list, a picture or a font is saved, until Ctrl-C; what "
+           "was drawn last stays while something is wrong."),
+    .statuses = {[0] = N_("drawn"),
+                 [1] = N_("drawn, but `kualik issue` keeps the row back"),
+                 [2] = N_("nothing is drawn")},
+};
 
 /* What the user asked for. */
 struct preview_request {
@@ -191,7 +190,7 @@ static bool read_request(struct preview_request *request, int argc, char **argv,
     };
     int first;
     *request = (struct preview_request){0};
-    if (!options_read("preview", usage, about, specs, argc, argv, &first, helped, err))
+    if (!options_read(&help, specs, argc, argv, &first, helped, err))
         return false;
     return *helped ||
            (input_options_check(&request->input, "preview", argv[first], err) &&

@@ -17,21 +17,19 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char usage[] =
-    N_("usage: kualik print -t TEMPLATE.ini -r LIST.csv [-o FILE.pdf] [WHO] [OPTION…]");
-
-static const char about[] =
-    N_("Writes one PDF for the printer with everybody's certificate, unsigned: the pages that "
-       "`kualik\n"
-       "issue` writes, in the order in which they are handed out. It uses up no number. WHO is "
-       "--only,\n"
-       "--where, --first, --last, or several of them: who fits all. Print at actual size; the "
-       "file "
-       "asks\n"
-       "for it, but not every program obeys.\n"
-       "Exit status: 0 all written; 1 written without the rows that are named; 2 nothing is "
-       "written;\n"
-       "3 stopped, nothing is written.");
+static const struct command_help help = {
+    .name = "print",
+    .usage = N_("kualik print -t TEMPLATE.ini -r LIST.csv [-o FILE.pdf] [WHO] [OPTION…]"),
+    .about =
+        N_("Writes one PDF for the printer with everybody's certificate, unsigned: the pages "
+           "that `kualik issue` writes, in the order in which they are handed out. It uses up "
+           "no number. WHO is --only, --where, --first, --last, or several of them: who fits "
+           "all. Print at actual size; the file asks for it, but not every program obeys."),
+    .statuses = {[0] = N_("all written"),
+                 [1] = N_("written without the rows that are named"),
+                 [2] = N_("nothing is written"),
+                 [3] = N_("stopped, nothing is written")},
+};
 
 /* What the user asked for. */
 struct print_request {
@@ -152,7 +150,7 @@ static bool read_request(struct print_request *request, int argc, char **argv, b
     };
     int first;
     *request = (struct print_request){0};
-    return options_read("print", usage, about, specs, argc, argv, &first, helped, err) &&
+    return options_read(&help, specs, argc, argv, &first, helped, err) &&
            (*helped || check_request(request, argv[first], err));
 }
 

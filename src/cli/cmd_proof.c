@@ -1,21 +1,21 @@
 #include "cli/commands.h"
 #include "cli/form_options.h"
 
-static const char usage[] = N_("usage: kualik proof -t TEMPLATE.ini -r LIST.csv [--form "
-                               "FORM.ini] [-o FILE.pdf] [OPTION…]");
-
-static const char about[] = N_("Makes lists to be proof-read before the certificates are "
-                               "issued: for each delegation the names in\n"
-                               "both languages and all texts as they will be printed, with "
-                               "boxes to tick and a line for the\n"
-                               "signature; after them all certificates, made small, those "
-                               "whose texts sit most tightly first.\n"
-                               "It uses up no number. A file that is there already is only "
-                               "replaced when it is a form made by\n"
-                               "kualik, too.\n"
-                               "Exit status: 0 made; 1 made, but rows that cannot be read, or "
-                               "are nobody's, or their\n"
-                               "certificates, are left out; 2 nothing is made.");
+static const struct command_help help = {
+    .name = "proof",
+    .usage = N_(
+        "kualik proof -t TEMPLATE.ini -r LIST.csv [--form FORM.ini] [-o FILE.pdf] [OPTION…]"),
+    .about =
+        N_("Makes lists to be proof-read before the certificates are issued: for each "
+           "delegation the names in both languages and all texts as they will be printed, with "
+           "boxes to tick and a line for the signature; after them all certificates, made "
+           "small, those whose texts sit most tightly first. It uses up no number. A file that "
+           "is there already is only replaced when it is a form made by kualik, too."),
+    .statuses = {[0] = N_("made"),
+                 [1] = N_("made, but rows that cannot be read, or are nobody's, or their "
+                          "certificates, are left out"),
+                 [2] = N_("nothing is made")},
+};
 
 static bool read_request(struct form_options *options, int argc, char **argv, bool *helped,
                          struct error *err)
@@ -30,7 +30,7 @@ static bool read_request(struct form_options *options, int argc, char **argv, bo
     };
     int first;
     *options = (struct form_options){0};
-    if (!options_read("proof", usage, about, specs, argc, argv, &first, helped, err))
+    if (!options_read(&help, specs, argc, argv, &first, helped, err))
         return false;
     return *helped || form_options_check_certificate(options, "proof", argv[first], err);
 }

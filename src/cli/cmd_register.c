@@ -19,23 +19,29 @@
 #include <string.h>
 #include <sys/stat.h>
 
-static const char usage[] =
-    N_("usage: kualik register ACTION [WORD…] --register FILE [OPTION…]");
+static const struct help_item action_help[] = {
+    {"list", N_("who has which number")},
+    {"show NUMBER…", N_("all that is known of a number, also what was superseded")},
+    {"find WORD…", N_("people with words that begin so in their row, and numbers")},
+    {"spoil NUMBER…", N_("the number is nobody's any more and is not used again")},
+    {"revoke NUMBER…", N_("the certificate is not valid, and its person gets no other")},
+    {"duplicate NUMBER…", N_("kualik issue makes a duplicate of a certificate that was lost")},
+    {"restore NUMBER…", N_("takes back what was said by mistake: spoil, revoke, duplicate")},
+    {"export [-o FILE]", N_("all records as a table that Excel opens, FILE.csv or FILE.xlsx")},
+    {"verify -o DIR", N_("whether register and folder agree; with -r LIST the list, too")},
+    {"merge FILE…", N_("adds what other registers have that gave out other numbers")},
+    {0},
+};
 
-static const char about[] = N_(
-    "Works with the register of certificates. ACTION is\n"
-    "  list                 who has which number\n"
-    "  show NUMBER…         all that is known of a number, also what was superseded\n"
-    "  find WORD…           people with words that begin so in their row, and numbers\n"
-    "  spoil NUMBER…        the number is nobody's any more and is not used again\n"
-    "  revoke NUMBER…       the certificate is not valid, and its person gets no other\n"
-    "  duplicate NUMBER…    kualik issue makes a duplicate of a certificate that was lost\n"
-    "  restore NUMBER…      takes back what was said by mistake: spoil, revoke, duplicate\n"
-    "  export [-o FILE]     all records as a table that Excel opens, FILE.csv or FILE.xlsx\n"
-    "  verify -o DIR        whether register and folder agree; with -r LIST the list, too\n"
-    "  merge FILE…          adds what other registers have that gave out other numbers\n"
-    "Exit status: 0 done, 1 verify: something does not agree, find: nothing was found, 2 it\n"
-    "cannot be done, and nothing was changed.");
+static const struct command_help help = {
+    .name = "register",
+    .usage = N_("kualik register ACTION [WORD…] --register FILE [OPTION…]"),
+    .about = N_("Works with the register of certificates. ACTION is"),
+    .actions = action_help,
+    .statuses = {[0] = N_("done"),
+                 [1] = N_("verify: something does not agree, find: nothing was found"),
+                 [2] = N_("it cannot be done, and nothing was changed")},
+};
 
 /* ---- reading ---------------------------------------------------------------------------- */
 
@@ -410,7 +416,7 @@ int cmd_register(int argc, char **argv, struct error *err)
     };
     bool helped;
     int first;
-    if (!options_read("register", usage, about, specs, argc, argv, &first, &helped, err))
+    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;

@@ -9,23 +9,21 @@
 
 #include <libintl.h>
 
-static const char usage[] =
-    N_("usage: kualik seal-key DIR [--renew] [--key KEY.p12 [--tsa URL] [OPTION…]]");
-
-static const char about[] = N_(
-    "Makes the key that seals sheets of paper ([seal] in the template), and writes into DIR:\n"
-    "seal.key, the secret; seal.pem, with which anybody checks seals; verify.html, a page "
-    "that\n"
-    "does it in a browser, by seal-keys.js beside it: put both on your site, with "
-    "seal-list.js\n"
-    "of `kualik seal-list`. With --key, seal.p7s says that the owner of KEY.p12 vouches for\n"
-    "seal.pem: it is a detached CMS signature. With a time-stamp (--tsa) it holds beyond the\n"
-    "end of that certificate, else no longer than until then; with --level B-LT it also holds\n"
-    "the proofs that nobody was revoked, which years later nobody gives any more. --renew "
-    "makes\n"
-    "seal.p7s of the key in DIR anew, and changes nothing else. No other file is written "
-    "over.\n"
-    "Exit status: 0 written, 2 nothing is written.");
+static const struct command_help help = {
+    .name = "seal-key",
+    .usage = N_("kualik seal-key DIR [--renew] [--key KEY.p12 [--tsa URL] [OPTION…]]"),
+    .about =
+        N_("Makes the key that seals sheets of paper ([seal] in the template), and writes into "
+           "DIR: seal.key, the secret; seal.pem, with which anybody checks seals; verify.html, "
+           "a page that does it in a browser, by seal-keys.js beside it: put both on your "
+           "site, with seal-list.js of `kualik seal-list`. With --key, seal.p7s says that the "
+           "owner of KEY.p12 vouches for seal.pem: it is a detached CMS signature. With a "
+           "time-stamp (--tsa) it holds beyond the end of that certificate, else no longer "
+           "than until then; with --level B-LT it also holds the proofs that nobody was "
+           "revoked, which years later nobody gives any more. --renew makes seal.p7s of the "
+           "key in DIR anew, and changes nothing else. No other file is written over."),
+    .statuses = {[0] = N_("written"), [2] = N_("nothing is written")},
+};
 
 enum { PAGE_LIMIT = 1 << 20 };
 
@@ -153,7 +151,7 @@ int cmd_seal_key(int argc, char **argv, struct error *err)
     };
     int first;
     bool helped;
-    if (!options_read("seal-key", usage, about, specs, argc, argv, &first, &helped, err))
+    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;

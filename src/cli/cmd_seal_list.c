@@ -7,15 +7,16 @@
 
 #include <libintl.h>
 
-static const char usage[] =
-    N_("usage: kualik seal-list --register FILE --seal-key seal.key [-o FILE]");
-
-static const char about[] = N_(
-    "Writes which certificates of a register are revoked, spoiled or replaced, signed with\n"
-    "the key of seals, and the digests of their files: for verify.html, which has it beside\n"
-    "it, and for `kualik verify --seal --seal-list`. Make it anew whenever something changes;\n"
-    "its date is shown to whoever checks a seal.\n"
-    "Exit status: 0 written, 2 nothing is written.");
+static const struct command_help help = {
+    .name = "seal-list",
+    .usage = N_("kualik seal-list --register FILE --seal-key seal.key [-o FILE]"),
+    .about =
+        N_("Writes which certificates of a register are revoked, spoiled or replaced, signed "
+           "with the key of seals, and the digests of their files: for verify.html, which has "
+           "it beside it, and for `kualik verify --seal --seal-list`. Make it anew whenever "
+           "something changes; its date is shown to whoever checks a seal."),
+    .statuses = {[0] = N_("written"), [2] = N_("nothing is written")},
+};
 
 static bool write_list(struct registry *registry, const struct seal_key *key, int64_t time,
                        const char *path, size_t *entries, struct error *err)
@@ -68,7 +69,7 @@ int cmd_seal_list(int argc, char **argv, struct error *err)
     struct moment now;
     int first;
     bool helped;
-    if (!options_read("seal-list", usage, about, specs, argc, argv, &first, &helped, err))
+    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;

@@ -15,18 +15,22 @@
 #include <libintl.h>
 #include <stdio.h>
 
-static const char usage[] =
-    N_("usage: kualik sign FILE… --key KEY.p12 [--field NAME] [OPTION…]");
-
-static const char about[] =
-    N_("Adds a signature to certificates that others have signed before, in a field that the\n"
-       "template gave them ([signature NAME]) and that is empty. It is appended to each file,\n"
-       "whose bytes stay as they are, so that earlier signatures hold. A file is changed as a\n"
-       "whole or not at all. The key's password comes from --password-file, from the\n"
-       "environment variable KUALIK_PASSWORD, or is asked for on the terminal.\n"
-       "What the field is to show with {signer} or {time} is drawn when -t is given.\n"
-       "Exit status: 0 all are signed, 1 some failed and are as they were, 2 none could be\n"
-       "signed, 3 stopped before the end, 4 this report could not be written.");
+static const struct command_help help = {
+    .name = "sign",
+    .usage = N_("kualik sign FILE… --key KEY.p12 [--field NAME] [OPTION…]"),
+    .about = N_(
+        "Adds a signature to certificates that others have signed before, in a field that the "
+        "template gave them ([signature NAME]) and that is empty. It is appended to each file, "
+        "whose bytes stay as they are, so that earlier signatures hold. A file is changed as a "
+        "whole or not at all. The key's password comes from --password-file, from the "
+        "environment variable KUALIK_PASSWORD, or is asked for on the terminal.\nWhat the "
+        "field is to show with {signer} or {time} is drawn when -t is given."),
+    .statuses = {[0] = N_("all are signed"),
+                 [1] = N_("some were not signed and are as they were"),
+                 [2] = N_("none could be signed"),
+                 [3] = N_("stopped before the end"),
+                 [4] = N_("this report could not be written")},
+};
 
 struct sign_request {
     struct level_options level;
@@ -123,7 +127,7 @@ static bool check_signer(struct sign_request *request, struct error *err)
 static bool check_request(struct sign_request *request, bool files, struct error *err)
 {
     if (!files)
-        return options_fail_of_files(usage, err);
+        return options_fail_of_files(&help, err);
     if (request->template && !request->field)
         return error_set(err, "field-for-template",
                          "With -t the field must be named: --field NAME.");
@@ -182,7 +186,7 @@ int cmd_sign(int argc, char **argv, struct error *err)
     int first, status = EXIT_UNUSABLE;
     bool helped;
     if (!key_file_check_words(argc, argv, err) ||
-        !options_read("sign", usage, about, specs, argc, argv, &first, &helped, err))
+        !options_read(&help, specs, argc, argv, &first, &helped, err))
         return EXIT_UNUSABLE;
     if (helped)
         return EXIT_DONE;

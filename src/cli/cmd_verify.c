@@ -29,17 +29,22 @@ enum { FILE_LIMIT = 256 << 20, VERIFY_THREADS = 256 };
 /* Of what signs the file whose name stands before it. */
 static const char *const detached_endings[] = {".cms", ".p7s", ".sig"};
 
-static const char usage[] =
-    N_("usage: kualik verify FILE… --trust FILE|DIR [--signer CERT|FINGERPRINT|SUBJECT]\n"
-       "                     [--at TIME] [--json] [-j N]");
-
-static const char about[] = N_(
-    "Checks that each file is what was signed, that each of its signatures is true, and that\n"
-    "it comes from somebody whom one of the authorities vouches for; with --signer also that\n"
-    "it is the right one. Revocation is judged by what the file carries (PAdES B-LT).\n"
-    "Of NAME.pdf.cms (or .p7s, .sig), the detached signature of NAME.pdf beside it is judged.\n"
-    "Exit status: 0 all good, 1 one is changed, 2 one is not trusted, 3 one is unsigned,\n"
-    "4 one cannot be read or judged. Of several, the first in the order 1, 4, 3, 2 counts.");
+static const struct command_help help = {
+    .name = "verify",
+    .usage = N_("kualik verify FILE… --trust FILE|DIR [--signer CERT|FINGERPRINT|SUBJECT] "
+                "[--at TIME] [--json] [-j N]"),
+    .about = N_(
+        "Checks that each file is what was signed, that each of its signatures is true, and "
+        "that it comes from somebody whom one of the authorities vouches for; with --signer "
+        "also that it is the right one. Revocation is judged by what the file carries (PAdES "
+        "B-LT).\nOf NAME.pdf.cms (or .p7s, .sig), the detached signature of NAME.pdf beside it "
+        "is judged.\nOf several files the exit status that comes first in 1, 4, 3, 2 counts."),
+    .statuses = {[0] = N_("all good"),
+                 [1] = N_("one is changed"),
+                 [2] = N_("one is not trusted"),
+                 [3] = N_("one is unsigned"),
+                 [4] = N_("one cannot be read or judged")},
+};
 
 static enum verify_status status_of(enum verdict verdict)
 {
@@ -297,14 +302,14 @@ int cmd_verify(int argc, char **argv, struct error *err)
     for (int i = 1; i < argc; i++)
         if (strcmp(argv[i], "--seal") == 0)
             return cmd_verify_seal(argc, argv, err);
-    if (!options_read("verify", usage, about, specs, argc, argv, &first, &helped, err))
+    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
         return VERIFY_UNABLE;
     if (helped)
         return VERIFY_GOOD;
     if (given.seal) /* shortened */
         return cmd_verify_seal(argc, argv, err);
     if (first == argc) {
-        options_fail_of_files(usage, err);
+        options_fail_of_files(&help, err);
         return VERIFY_UNABLE;
     }
     return (int)verify_files(&given, argv + first, (size_t)(argc - first), err);

@@ -34,19 +34,21 @@ enum {
     ID_TEXT = 2 * SEAL_KEY_ID_SIZE + 1
 };
 
-static const char usage[] =
-    N_("usage: kualik verify --seal WHAT… --seal-key seal.pem [--trust CA.pem] [OPTION…]");
-
-static const char about[] =
-    N_("Checks the seal of a sheet of paper and shows what the sheet should say. WHAT is a\n"
-       "photo or a scan of it (PNG, JPEG, TIFF, HEIC, PDF), or the text of its code. seal.pem "
-       "is the\n"
-       "issuer's key of seals; with --trust, the statement seal.p7s beside it must be of\n"
-       "somebody whom one of the authorities in CA.pem vouches for, at the time of its\n"
-       "time-stamp (of an authority in CA.pem, too) or else now. --seal-list tells what has\n"
-       "been revoked since.\n"
-       "Exit status: 0 all good; 1 one is forged or not valid any more; 2 the key is not\n"
-       "trusted; 3 there is no seal; 4 something cannot be read.");
+static const struct command_help help = {
+    .name = "verify --seal",
+    .usage = N_("kualik verify --seal WHAT… --seal-key seal.pem [--trust CA.pem] [OPTION…]"),
+    .about = N_("Checks the seal of a sheet of paper and shows what the sheet should say. WHAT "
+                "is a photo or a scan of it (PNG, JPEG, TIFF, HEIC, PDF), or the text of its "
+                "code. seal.pem is the issuer's key of seals; with --trust, the statement "
+                "seal.p7s beside it must be of somebody whom one of the authorities in CA.pem "
+                "vouches for, at the time of its time-stamp (of an authority in CA.pem, too) "
+                "or else now. --seal-list tells what has been revoked since."),
+    .statuses = {[0] = N_("all good"),
+                 [1] = N_("one is forged or not valid any more"),
+                 [2] = N_("the key is not trusted"),
+                 [3] = N_("there is no seal"),
+                 [4] = N_("something cannot be read")},
+};
 
 struct seal_request {
     const char *key_path, *trust, *list_path, *at;
@@ -372,12 +374,13 @@ int cmd_verify_seal(int argc, char **argv, struct error *err)
     };
     int first;
     bool helped;
-    if (!options_read("verify --seal", usage, about, specs, argc, argv, &first, &helped, err))
+    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
         return SEALED_UNABLE;
     if (helped)
         return SEALED_GOOD;
     if (first == argc || !request.key_path) {
-        error_set(err, "seal-usage", "Which seal, and with which key? %s", gettext(usage));
+        error_set(err, "seal-usage", "Which seal, and with which key? The usage is: %s",
+                  gettext(help.usage));
         return SEALED_UNABLE;
     }
     if (request.at && !verify_options_time(request.at, request.now, &request.now, err))

@@ -1,8 +1,11 @@
 #include "base/utf8.h"
 #include "base/version.h"
+#include "cli/command_help.h"
+#include "cli/command_list.h"
 #include "cli/commands.h"
 #include "cli/exhaustion.h"
 #include "cli/language.h"
+#include "cli/man_page.h"
 #include "cli/output.h"
 
 #include <fcntl.h>
@@ -13,58 +16,14 @@
 #include <string.h>
 #include <unistd.h>
 
-struct command {
-    const char *name;
-    int (*run)(int argc, char **argv, struct error *err);
-    const char *about;
-    int worst;     /* exit status that stays even if the output is lost */
-    int exhausted; /* exit status when there is no more memory */
-};
-
-static const struct command commands[] = {
-    {"new", cmd_new, N_("make a folder with a template and a list to begin with"),
-     EXIT_UNUSABLE, EXIT_UNUSABLE},
-    {"check", cmd_check, N_("look for everything that is wrong with a list, before issuing"),
-     EXIT_UNUSABLE, EXIT_UNUSABLE},
-    {"preview", cmd_preview, N_("show one certificate, as it would be issued"), EXIT_UNUSABLE,
-     EXIT_UNUSABLE},
-    {"print", cmd_print, N_("write one file for the printer with everybody's certificate"),
-     EXIT_UNUSABLE, EXIT_UNUSABLE},
-    {"calibrate", cmd_calibrate, N_("put a printer right: a sheet to measure, and its profile"),
-     EXIT_UNUSABLE, EXIT_UNUSABLE},
-    {"issue", cmd_issue, N_("write a signed certificate for every person of a list"),
-     EXIT_UNUSABLE, EXIT_UNUSABLE},
-    {"register", cmd_register, N_("look into the register of certificates, or change it"),
-     EXIT_UNUSABLE, EXIT_UNUSABLE},
-    {"proof", cmd_proof, N_("make lists to be proof-read and signed by each delegation"),
-     EXIT_UNUSABLE, EXIT_UNUSABLE},
-    {"journal", cmd_journal, N_("make the journal of issue, to be signed, from the register"),
-     EXIT_UNUSABLE, EXIT_UNUSABLE},
-    {"attendance", cmd_attendance, N_("make sheets to be signed for each day of an event"),
-     EXIT_UNUSABLE, EXIT_UNUSABLE},
-    {"verify", cmd_verify, N_("check the signatures of certificates"), EXIT_SOME, EXIT_UNSURE},
-    {"seal-key", cmd_seal_key, N_("make the key that seals sheets of paper"), EXIT_UNUSABLE,
-     EXIT_UNUSABLE},
-    {"seal-list", cmd_seal_list,
-     N_("write which certificates are not valid any more, for whoever checks seals"),
-     EXIT_UNUSABLE, EXIT_UNUSABLE},
-    {"sign", cmd_sign, N_("add the signature of the next signatory to certificates"),
-     EXIT_UNUSABLE, EXIT_UNUSABLE},
-    {"extend", cmd_extend, N_("raise or renew the level of signatures"), EXIT_UNUSABLE,
-     EXIT_UNUSABLE},
-    {"decline", cmd_decline, N_("put Kazakh or Russian names into a case"), EXIT_UNUSABLE,
-     EXIT_UNUSABLE},
-};
-
-enum { COMMAND_COUNT = sizeof commands / sizeof *commands };
-
 static void print_help(void)
 {
-    printf("%s\n\n%s\n\n", gettext("usage: kualik COMMAND [OPTION…]"),
+    command_help_print_usage(gettext("kualik COMMAND [OPTION…]"));
+    printf("\n%s\n\n",
            gettext("kualik turns a list of people and a template into signed, bilingual "
                    "certificates."));
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        printf("  kualik %-10s %s\n", commands[i].name, gettext(commands[i].about));
+        printf("  kualik %-10s %s\n", command_list[i].name, gettext(command_list[i].about));
     printf("\n  kualik help COMMAND     %s\n"
            "  kualik --ui-lang LANG   %s\n"
            "  kualik --version        %s\n",
@@ -72,19 +31,11 @@ static void print_help(void)
            gettext("in kk, ru or en; default: by the locale"), gettext("shows the version"));
 }
 
-static const struct command *find_command(const char *name)
-{
-    for (size_t i = 0; i < COMMAND_COUNT; i++)
-        if (strcmp(commands[i].name, name) == 0)
-            return &commands[i];
-    return NULL;
-}
-
 static int fail_unknown(const char *name, struct error *err)
 {
     const char *names[3 + COMMAND_COUNT] = {"--help", "--version", "help"};
     for (size_t i = 0; i < COMMAND_COUNT; i++)
-        names[3 + i] = commands[i].name;
+        names[3 + i] = command_list[i].name;
     const char *nearest = utf8_nearest(name, names, 3 + COMMAND_COUNT);
     if (*name == '-')
         error_set(err, "option-unknown", "There is no option «%s» before a command.", name);
@@ -140,7 +91,7 @@ static int run_command(const struct command *command, int argc, char **argv, str
 /* `kualik help COMMAND` */
 static int help(int argc, char **argv, struct error *err)
 {
-    const struct command *command = argc > 1 ? find_command(argv[1]) : NULL;
+    const struct command *command = argc > 1 ? command_list_find(argv[1]) : NULL;
     char *words[] = {argc > 1 ? argv[1] : NULL, (char[]){"--help"}, NULL};
     if (command)
         return run_command(command, 2, words, err);
@@ -176,11 +127,15 @@ static int run(int argc, char **argv, bool json, int *worst, struct error *err)
         return help(1, argv, err);
     if (strcmp(argv[1], "help") == 0)
         return help(argc - 1, argv + 1, err);
+    if (strcmp(argv[1], "--man-page") == 0) {
+        man_page_print();
+        return EXIT_DONE;
+    }
     if (strcmp(argv[1], "--version") == 0) {
         puts(KUALIK_NAME);
         return EXIT_DONE;
     }
-    const struct command *command = find_command(argv[1]);
+    const struct command *command = command_list_find(argv[1]);
     if (!command)
         return fail_unknown(argv[1], err);
     *worst = command->worst;

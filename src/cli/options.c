@@ -1,9 +1,9 @@
 #include "cli/options.h"
 
 #include "base/arena.h"
-#include "base/buf.h"
 #include "base/number.h"
 #include "base/utf8.h"
+#include "cli/man_page.h"
 
 #include <getopt.h>
 #include <libintl.h>
@@ -15,7 +15,8 @@
 
 enum {
     MOST_OPTIONS = 64, /* of a command */
-    LONG_ONLY = 256,   /* getopt_long's value for the first of the long options */
+    MAN_PAGE = 255,    /* getopt_long's value for --man-page, which packaging/man gives */
+    LONG_ONLY = 256,   /* … for the first of the long options */
 };
 
 /* Returns the long option nearest to the beginning of the word, up to a «=», or NULL. */
@@ -119,7 +120,7 @@ static bool fail_of_option(const char *command, const struct option_spec *specs,
 {
     if (result == ':')
         return fail_of_missing(find_spec(specs, optopt), err);
-    if (optopt >= LONG_ONLY || optopt == 'h')
+    if (optopt >= MAN_PAGE || optopt == 'h')
         return fail_of_argument(word, err);
     if (!optopt)
         return fail_unknown(command, specs, word, err);
@@ -131,25 +132,11 @@ static bool fail_of_option(const char *command, const struct option_spec *specs,
     return options_advise(command, err);
 }
 
-static void print_help(const char *usage, const char *about, const struct option_spec *specs)
-{
-    printf("%s\n\n%s\n\n", gettext(usage), gettext(about));
-    for (const struct option_spec *spec = specs; spec->name; spec++) {
-        struct buf left = {0};
-        if (spec->letter)
-            buf_printf(&left, "-%c, ", spec->letter);
-        else
-            buf_puts(&left, "    ");
-        buf_printf(&left, "--%s%s%s", spec->name, spec->arg ? " " : "",
-                   spec->arg ? spec->arg : "");
-        printf("  %-30s %s\n", left.data, gettext(spec->help));
-        buf_free(&left);
-    }
-    printf("      --ui-lang LANG             %s\n"
-           "      --help                     %s\n",
-           gettext("of messages: kk, ru or en; default: by the locale"),
-           gettext("show this text"));
-}
+const struct option_spec options_common[] = {
+    {"ui-lang", 0, "LANG", N_("of messages: kk, ru or en; default: by the locale"), NULL, NULL},
+    {"help", 0, NULL, N_("show this text"), NULL, NULL},
+    {0},
+};
 
 /* Fills getopt_long's two tables; a long option's value is its place among the specs. */
 static void make_tables(const struct option_spec *specs, struct option *longs, char *shorts)
@@ -165,6 +152,7 @@ static void make_tables(const struct option_spec *specs, struct option *longs, c
     *shorts++ = 'h';
     *shorts = '\0';
     *longs++ = (struct option){"help", no_argument, NULL, 'h'};
+    *longs++ = (struct option){"man-page", no_argument, NULL, MAN_PAGE};
     *longs = (struct option){0};
 }
 
@@ -183,11 +171,20 @@ static bool take_argument(const struct option_spec *spec, bool *given, struct er
     return true;
 }
 
-bool options_read(const char *command, const char *usage, const char *about,
-                  const struct option_spec *specs, int argc, char **argv, int *first,
-                  bool *helped, struct error *err)
+/* Shows what is asked for instead of work. */
+static bool shows(int value, const struct command_help *help, const struct option_spec *specs)
 {
-    struct option longs[MOST_OPTIONS + 2];
+    if (value == 'h')
+        command_help_print(help, specs);
+    else if (value == MAN_PAGE)
+        man_page_print_command(help, specs);
+    return value == 'h' || value == MAN_PAGE;
+}
+
+bool options_read(const struct command_help *help, const struct option_spec *specs, int argc,
+                  char **argv, int *first, bool *helped, struct error *err)
+{
+    struct option longs[MOST_OPTIONS + 3];
     char shorts[2 * MOST_OPTIONS + 3];
     bool given[MOST_OPTIONS] = {false};
     int value;
@@ -196,16 +193,13 @@ bool options_read(const char *command, const char *usage, const char *about,
     opterr = 0;
     optind = 0; /* begin anew, in whatever order commands read their options */
     while ((value = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
-        if (value == 'h') {
-            print_help(usage, about, specs);
-            *helped = true;
+        if ((*helped = shows(value, help, specs)))
             return true;
-        }
         /* getopt_long has not passed a word whose first bytes it does not know. */
         if (value == '?' && optind < argc && !check_dash(specs, argv[optind], err))
             return false;
         if (value == '?' || value == ':')
-            return fail_of_option(command, specs, argv[optind - 1],
+            return fail_of_option(help->name, specs, argv[optind - 1],
                                   optind < argc ? argv[optind] : NULL, value, err);
         const struct option_spec *spec = find_spec(specs, value);
         if (!spec->arg)
@@ -220,9 +214,10 @@ bool options_read(const char *command, const char *usage, const char *about,
     return true;
 }
 
-bool options_fail_of_files(const char *usage, struct error *err)
+bool options_fail_of_files(const struct command_help *help, struct error *err)
 {
-    return error_set(err, "files-missing", "Which files? %s", gettext(usage));
+    return error_set(err, "files-missing", "Which files? The usage is: %s",
+                     gettext(help->usage));
 }
 
 bool options_advise(const char *command, struct error *err)

@@ -3,6 +3,7 @@
 #define KUALIK_OPTIONS_H
 
 #include "base/error.h"
+#include "cli/command_help.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -17,21 +18,23 @@ struct option_spec {
     bool *flag;        /* … or the fact that it was given */
 };
 
-/* Reads the options of `command` ("issue"), wherever they stand after argv[0], and moves the
+/* Those that every command has: --ui-lang, which language_choose takes, and --help. Ends with
+ * an empty one. */
+extern const struct option_spec options_common[];
+
+/* Reads the options of the command of `help`, wherever they stand after argv[0], and moves the
  * words that are not options behind them: `*first` is their first place in argv. `specs` ends
- * with an empty one. --help prints `usage`, what the command does (`about`) and the options,
- * and sets `*helped`. Returns false on an unknown option (`err` names the nearest), an argument
- * that is missing or too many, a second one for the same option, or a long dash instead of a
- * hyphen. */
-bool options_read(const char *command, const char *usage, const char *about,
-                  const struct option_spec *specs, int argc, char **argv, int *first,
-                  bool *helped, struct error *err);
+ * with an empty one. --help prints the help, and sets `*helped`. Returns false on an unknown
+ * option (`err` names the nearest), an argument that is missing or too many, a second one for
+ * the same option, or a long dash instead of a hyphen. */
+bool options_read(const struct command_help *help, const struct option_spec *specs, int argc,
+                  char **argv, int *first, bool *helped, struct error *err);
 
 /* Adds to `err` how to see all options of the command; returns false. */
 bool options_advise(const char *command, struct error *err);
 
 /* Says that no file was given; returns false. */
-bool options_fail_of_files(const char *usage, struct error *err);
+bool options_fail_of_files(const struct command_help *help, struct error *err);
 
 /* Read what an option was given, NULL where it was not: how many threads to use (one a core),
  * what stands between the list's fields (0: it is to be found). Return false when it makes no

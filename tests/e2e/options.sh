@@ -21,7 +21,7 @@ nothing=$SCRATCH/nothing
 check "--help names the commands" answers 0 "kualik issue" --help
 check "--version names the version" answers 0 "kualik 1" --version
 check "issue --help names its options" answers 0 "--password-file FILE" issue --help
-check "verify --help names its exit statuses" answers 0 "3 one is unsigned" verify --help
+check "verify --help names its exit statuses" answers 0 "  3  one is unsigned" verify --help
 check "without a command it helps, but that is no success" answers 2 "usage: kualik"
 check "help goes to stderr only if it was not asked for" eval \
     '"$KUALIK" --help 2>&1 >/dev/null </dev/null | fails grep .'

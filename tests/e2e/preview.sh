@@ -102,7 +102,7 @@ check "a page that is not there names the last" refused "The template's last pag
 of_example -o "$SCRATCH/no/folder/a.pdf"
 check "a folder that is not there is named" refused "Make the folder, or give -o another one."
 run "$KUALIK" preview --help
-check "the help names its exit statuses" prints "Exit status: 0 drawn"
+check "the help names its exit statuses" prints "  0  drawn"
 
 # ---- faults -----------------------------------------------------------------------------
 

@@ -21,14 +21,14 @@ static struct given give(char *const *words)
     int argc = 1, first = 0;
     bool helped;
     struct error err;
+    const struct command_help help = {.name = "issue"};
     while (words[argc - 1]) {
         argv[argc] = words[argc - 1];
         argc++;
     }
     struct capture capture = capture_begin(stderr);
     given.good =
-        options_read("issue", "Usage: kualik issue", "Issues.", specs, argc, argv, &first,
-                     &helped, &err) &&
+        options_read(&help, specs, argc, argv, &first, &helped, &err) &&
         input_options_check(&given.input, "issue", first < argc ? argv[first] : NULL, &err);
     if (!given.good)
         output_error(&err);

@@ -19,6 +19,13 @@ struct given {
     char out[4096], reported[4096];
 };
 
+static const struct command_help help = {
+    .name = "issue",
+    .usage = "kualik issue",
+    .about = "Issues.",
+    .statuses = {"done", [2] = "failed"},
+};
+
 /* Reads the words between spaces as the arguments of `kualik issue`. */
 static struct given give(const char *line)
 {
@@ -39,8 +46,7 @@ static struct given give(const char *line)
     for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
         argv[argc++] = word;
     struct capture out = capture_begin(stdout), reported = capture_begin(stderr);
-    given.good = options_read("issue", "Usage: kualik issue", "Issues.", specs, argc, argv,
-                              &first, &given.helped, &err);
+    given.good = options_read(&help, specs, argc, argv, &first, &given.helped, &err);
     if (!given.good)
         output_error(&err);
     capture_end(&reported, given.reported, sizeof given.reported);
@@ -175,7 +181,7 @@ static void test_help(void **state)
     assert_string_equal(given.reported, "");
     assert_string_equal(
         given.out,
-        "Usage: kualik issue\n\nIssues.\n\n"
+        "usage: kualik issue\n\nIssues.\n\nExit status:\n  0  done\n  2  failed\n\n"
         "  -r, --list FILE                the list\n"
         "      --key-file FILE            the key's file\n"
         "  -k, --key FILE                 the key\n"
