@@ -17,6 +17,8 @@ static bool find_sections(struct check_words *words, struct error *err)
         {&words->title, "title"},
         {&words->common_noun, "common noun"},
         {&words->remark, "remark"},
+        {&words->meeting_mark, "meeting mark"},
+        {&words->small_part, "small part"},
         {&words->total, "total"},
         {&words->footer, "footer"},
         {&words->signatory, "signatory"},

@@ -98,7 +98,8 @@ static void mark_lacking(struct report *report, const struct row_findings *row,
 
 /* Of two rows whose files would have one name, that name is made of their numbers or names; one
  * without a name has it of fields that say nothing; a row with one field lacks the others; what
- * is no name has no gender; two people may be a man and a woman. */
+ * a video meeting wrote may be in Latin letters; what is no name has no gender; two people may
+ * be a man and a woman. */
 static void mark_implied(struct report *report, const struct row_findings *row)
 {
     struct finding *lonely = find_code(row, "row-lonely");
@@ -111,6 +112,8 @@ static void mark_implied(struct report *report, const struct row_findings *row)
         mark(report, row, "field-nothing");
     if (lonely)
         mark_lacking(report, row, lonely);
+    if (find_code(row, "name-meeting"))
+        mark(report, row, "script-not-cyrillic");
     if (lacks_name(row))
         mark(report, row, "gender-missing");
     if (find_code(row, "gender-contradicts") || find_code(row, "names-of-two-people"))

@@ -142,6 +142,24 @@ static enum casing word_casing(const struct field *field, const char *text, cons
     return casing;
 }
 
+/* Says whether the word at `text` stands small where it does: «Ким мл.», «Ли-младший»,
+ * «Абу-ль-Фарадж»; written in capitals, that is sure only behind a hyphen. */
+static bool is_small_part(const struct field *field, const struct name_reader *reader,
+                          const char *text, const char *end)
+{
+    bool behind = text > field->text && text[-1] == '-', before = *end == '-';
+    const char *word = arena_copy(field->arena, text, (size_t)(end - text));
+    const char *lower = utf8_lower(field->arena, word, "kk");
+    const struct word_entry *entry =
+        word_list_find(field->rules->words->small_part, lower, strlen(lower));
+    bool small = strcmp(word, lower) == 0;
+    if (!entry)
+        return false;
+    if (entry->values[0])
+        return before && (small || behind);
+    return !before && (behind || (small && reader->number > 1));
+}
+
 /* Says whether it is a common noun: область, директор. */
 static bool is_common(const struct field *field, const char *text, const char *end)
 {
@@ -169,7 +187,8 @@ static enum casing fault_of(const struct field *field, const struct name_reader 
     enum casing casing = reader->title ? CASING_NONE : word_casing(field, text, end);
     bool even = casing == CASING_UPPER || casing == CASING_LOWER;
     if ((even && field->column->recased) ||
-        (casing == CASING_LOWER && phrase && reader->number > 1))
+        (casing == CASING_LOWER &&
+         ((phrase && reader->number > 1) || is_small_part(field, reader, text, end))))
         return CASING_NONE;
     return casing;
 }
@@ -240,7 +259,7 @@ static const char *capitalise(const struct field *field, bool phrase)
         clear &= title ||
                  (tail ? is_common(field, word, stop) : !is_unclear(field, word, stop, casing));
         buf_add(&name, copied, (size_t)(word - copied));
-        if (title || tail ||
+        if (title || tail || is_small_part(field, &reader, word, stop) ||
             name_title_is_particle(field->rules->lang->words, field->arena, word, stop))
             add_lower(field, word, stop, &name);
         else
@@ -252,6 +271,16 @@ static const char *capitalise(const struct field *field, bool phrase)
     const char *result = clear ? utf8_nfc(field->arena, buf_text(&name)) : NULL;
     buf_free(&name);
     return result;
+}
+
+/* Says whether a word without a capital is all that stands where a whole name should. */
+static bool is_one_small_word(const struct field *field)
+{
+    const struct column *column = field->column;
+    const char *end = field->text + strlen(field->text);
+    return !column->surname && !column->given && !column->patronymic &&
+           name_title_end(field->text, end) == end &&
+           casing_of(field->text, end) == CASING_LOWER;
 }
 
 static void report_casing(const struct field *field, enum casing casing, const char *word)
@@ -272,6 +301,11 @@ static void advise(const struct field *field, bool phrase)
     const char *name = capitalise(field, phrase);
     if (has_degree_letter(field))
         report_advise(field->findings, "Leave only the name in this field.");
+    else if (name && is_one_small_word(field))
+        report_advise(field->findings,
+                      "If it is a name, write «%s»; if it is a remark, fill in the name or "
+                      "delete the row.",
+                      utf8_clip(field->arena, name, strlen(name)));
     else if (name)
         report_advise(field->findings, "Write «%s».",
                       utf8_clip(field->arena, name, strlen(name)));

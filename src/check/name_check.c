@@ -136,7 +136,8 @@ static bool check_heading(const struct field *field, const char *lower)
 
 static bool check_remark(const struct field *field, const char *lower)
 {
-    if (!word_list_find(field->rules->words->remark, lower, strlen(lower)))
+    const char *bare = without_signs(field, lower);
+    if (!word_list_find(field->rules->words->remark, bare, strlen(bare)))
         return false;
     report_add(field->findings, LEVEL_WARNING, field->place, "name-remark",
                "«%s» is a remark, not a name.", field_text(field));
@@ -215,6 +216,44 @@ static bool check_digits(const struct field *field, const char *lower)
                    "«%s» has a number besides the name.", field_text(field));
         advise_name_alone(field);
     }
+    return true;
+}
+
+/* A remark in small letters behind a name: Ким Ли болеет. */
+static bool check_remark_beside(const struct field *field)
+{
+    const struct word_list *remarks = field->rules->words->remark;
+    for (const char *at = field->text; (at = strchr(at, ' '));) {
+        const char *word = ++at;
+        const struct word_entry *entry = word_list_begins(remarks, word);
+        size_t size = entry ? strlen(entry->word) : 0;
+        if (!entry || word[size + strspn(word + size, " .!")])
+            continue;
+        report_add(field->findings, LEVEL_WARNING, field->place, "name-remark",
+                   "«%.*s» in «%s» is a remark, not part of the name.", (int)size, word,
+                   field_text(field));
+        advise_name_alone(field);
+        return true;
+    }
+    return false;
+}
+
+/* Behind a name that comes from a video meeting: Ким Ли (Гость). */
+static bool check_meeting(const struct field *field)
+{
+    const char *open = strchr(field->text, '(');
+    size_t size = open ? strcspn(open, ")") : 0;
+    if (!size)
+        return false;
+    const char *inside = arena_copy(field->arena, open + 1, size - 1);
+    const char *lower = utf8_lower(field->arena, inside, "kk");
+    if (open[size] != ')' ||
+        !word_list_find(field->rules->words->meeting_mark, lower, strlen(lower)))
+        return false;
+    report_add(field->findings, LEVEL_WARNING, field->place, "name-meeting",
+               "«%s» has «(%s)», which the program of a video meeting wrote there.",
+               field_text(field), inside);
+    report_advise(field->findings, "Delete it, and its brackets.");
     return true;
 }
 
@@ -428,11 +467,13 @@ void name_check(const struct field *field)
     if (field->column->named) {
         if (check_post(field, lower))
             return;
-        check_brackets(field);
+        bool meeting = check_meeting(field);
+        if (!meeting)
+            check_brackets(field);
         bool title = check_titles(field);
-        if (!title)
+        if (!meeting && !title)
             check_comma(field);
-        if (!title && check_place(field, lower))
+        if (!title && (check_place(field, lower) || check_remark_beside(field)))
             return;
         check_full_stop(field);
         name_case_check(field);

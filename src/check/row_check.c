@@ -8,6 +8,7 @@
 #include "check/pair_check.h"
 #include "check/sample_check.h"
 #include "check/text_check.h"
+#include "check/web_text.h"
 #include "lang/name.h"
 #include "roster/normalize.h"
 
@@ -238,7 +239,7 @@ static void check_texts(const struct row_subject *subject)
         const struct field field = subject_field(subject, i);
         if (!column->used || !*field.text)
             continue;
-        subject->damaged[i] = !text_check(&field);
+        subject->damaged[i] = !web_text_check(&field) || !text_check(&field);
         if (column->personal && !subject->damaged[i])
             name_check(&field);
     }

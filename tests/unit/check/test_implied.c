@@ -74,6 +74,8 @@ static void what_another_implies_is_left_out(void **state)
     add_code(&report, 6, "gender-contradicted");
     add_code(&report, 6, "names-of-two-people");
     add_code(&report, 7, "gender-contradicted");
+    add_code(&report, 9, "name-meeting");
+    add_code(&report, 9, "script-not-cyrillic");
     add_of_level(&report, LEVEL_ERROR, 8, "gender-contradicts");
     add_code(&report, 8, "gender-contradicted");
     report_sort(&report);
@@ -86,7 +88,8 @@ static void what_another_implies_is_left_out(void **state)
                           "list.csv:5: warning: row-lonely.\n"
                           "list.csv:6: warning: names-of-two-people.\n"
                           "list.csv:7: warning: gender-contradicted.\n"
-                          "list.csv:8: gender-contradicts.\n");
+                          "list.csv:8: gender-contradicts.\n"
+                          "list.csv:9: warning: name-meeting.\n");
 }
 
 static void add_of_column(struct report *report, const char *column, const char *code)

@@ -86,6 +86,24 @@ static void other_capitals_are_told_with_the_name_as_it_should_be(void **state)
     assert_case("петров-водкин", "name-without-capital", "Write «Петров-Водкин».");
 }
 
+/* «мл.» and what stands at a hyphen are small in the middle of a name. */
+static void some_parts_stay_small(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+        "Ким мл. Сергей", "Ли-младший",     "Иванов Иван ст.", "Абу-ль-Фарадж Иоанн",
+        "Салах ад-Дин",   "Гарун ар-Рашид", "Kim Lee jr.",     "Сейітов Асқар кіші",
+        "ас-Сулами Али",  "Старший Иван",   "Ан Ирина",        "Ан-Наим Али"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_case(names[i], "", "");
+    assert_case("КИМ-МЛАДШИЙ", "name-in-capitals", "Write «Ким-младший».");
+    assert_case("АБУ-ЛЬ-ФАРАДЖ", "name-in-capitals", "Write «Абу-ль-Фарадж».");
+    assert_case("СТАРШИЙ ИВАН", "name-in-capitals", "Write «Старший Иван».");
+    assert_case("АН ИРИНА", "name-in-capitals", "Write «Ан Ирина».");
+    assert_case("ким мл.", "name-without-capital", "Write «Ким мл.».");
+    assert_case("старший иван", "name-without-capital", "Write «Старший Иван».");
+}
+
 static void titles_become_small(void **state)
 {
     (void)state;
@@ -163,6 +181,7 @@ int main(void)
         cmocka_unit_test(a_capital_at_each_head_is_right),
         cmocka_unit_test(what_a_filter_writes_is_not_looked_at),
         cmocka_unit_test(other_capitals_are_told_with_the_name_as_it_should_be),
+        cmocka_unit_test(some_parts_stay_small),
         cmocka_unit_test(titles_become_small),
         cmocka_unit_test(what_is_no_person_has_a_capital_at_its_head_only),
         cmocka_unit_test(behind_an_apostrophe_uzbek_names_go_on_small),

@@ -36,7 +36,8 @@ static int tear_down(void **state)
     return tear_down_lang(state);
 }
 
-static const struct column name = {.heading = "Аты", .personal = true, .named = true};
+static const struct column name = {
+    .heading = "Аты", .personal = true, .named = true, .given = true};
 static const struct column required = {
     .heading = "ФИО", .personal = true, .named = true, .required = true};
 static const struct column participant = {
@@ -158,6 +159,7 @@ static void a_place_is_no_name(void **state)
     static const char *const places[][2] = {{"Ақтөбе облысы", "облысы"},
                                             {"город Астана", "город"},
                                             {"г. Караганда", "г."},
+                                            {"Екінші топ", "топ"},
                                             {"Ахметов Асқар қ.Алматы", "қ."}};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         struct arena arena = {0};
@@ -214,7 +216,12 @@ static void what_stands_beside_a_name_is_told(void **state)
     assert_about(&name, "Ахметов +7 701", "«%s» has a number besides the name. " ALONE);
     assert_reported(&name, "Ахметов Асқар - опоздал",
                     "«Ахметов Асқар - опоздал» has a hyphen without a part of the name on each "
-                    "side. Join the parts with it, or delete it.");
+                    "side. Join the parts with it, or delete it.\n"
+                    "«опоздал» in «Ахметов Асқар - опоздал» is a remark, not part of the "
+                    "name. " ALONE);
+    assert_reported(&name, "Ким Ли ауырып жатыр",
+                    "«ауырып жатыр» in «Ким Ли ауырып жатыр» is a remark, not part of the "
+                    "name. " ALONE);
     assert_reported(&name, "ДИРЕКТОР Ахметов Асқар",
                     "«ДИРЕКТОР» in «ДИРЕКТОР Ахметов Асқар» is a title, not part of the "
                     "name. " ALONE);
@@ -241,6 +248,51 @@ static void what_stands_beside_a_name_is_told(void **state)
                                         "Ли Дж."};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_reported(&name, names[i], "");
+}
+
+/* Zoom and Teams write them behind names. */
+static void what_a_video_meeting_writes_is_told(void **state)
+{
+    (void)state;
+    static const char *const marks[] = {"Guest",    "гость",       "Гость", "қонақ", "Host",
+                                        "Host, me", "организатор", "you",   "Вы",    "Сіз"};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        char text[64], wanted[256];
+        snprintf(text, sizeof text, "Ким Ли (%s)", marks[i]);
+        snprintf(wanted, sizeof wanted,
+                 "«%s» has «(%s)», which the program of a video meeting wrote there. Delete "
+                 "it, and its brackets.",
+                 text, marks[i]);
+        assert_reported(&name, text, wanted);
+    }
+    static const char *const names[] = {"Гость Анна", "Вы Сергей", "Мен Светлана", "Сіз Асқар"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_reported(&name, names[i], "");
+}
+
+/* A small word alone may be a name or a remark that nobody has listed. */
+static void a_small_word_alone_may_be_a_remark(void **state)
+{
+    (void)state;
+    assert_reported(&name, "болеет",
+                    "«болеет» is a remark, not a name. Delete the row, or fill in the name.");
+    assert_reported(&name, "(болеет)",
+                    "«(болеет)» is a remark, not a name. Delete the row, or fill in the name.");
+    assert_reported(&required, "асқар",
+                    "«асқар» has no capital. If it is a name, write «Асқар»; if it is a "
+                    "remark, fill in the name or delete the row.");
+    assert_reported(&name, "асқар", "«асқар» has no capital. Write «Асқар».");
+    assert_reported(&required, "Болеев Резерват", "");
+}
+
+static void what_a_workbook_says_of_yes_and_no_is_no_name(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"TRUE", "ИСТИНА", "ЛОЖЬ", "False", "undefined"};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        assert_about(&name, texts[i], STOPGAP "Fill in the name.");
+    assert_reported(&name, "Истина Анна", "");
+    assert_reported(&name, "Истинов Ложкин", "");
 }
 
 static void a_line_break_is_told(void **state)
@@ -439,6 +491,9 @@ int main(void)
         cmocka_unit_test(a_place_is_no_name),
         cmocka_unit_test(a_school_may_have_a_number),
         cmocka_unit_test(what_stands_beside_a_name_is_told),
+        cmocka_unit_test(what_a_video_meeting_writes_is_told),
+        cmocka_unit_test(a_small_word_alone_may_be_a_remark),
+        cmocka_unit_test(what_a_workbook_says_of_yes_and_no_is_no_name),
         cmocka_unit_test(a_line_break_is_told),
         cmocka_unit_test(signs_are_known_to_their_limits),
         cmocka_unit_test(each_kind_of_sign_is_told_once),

@@ -178,6 +178,9 @@ static void test_alphabets(void **state)
 static void test_names_of_neighbours(void **state)
 {
     (void)state;
+    assert_reported(&full_name, "Җаң",
+                    "n: the word «Җаң» has «Җ» (U+0496), which is not a Kazakh letter. Type "
+                    "«Ж» (U+0416), unless it is meant so.");
     assert_reported(&kazakh_name, "Євген",
                     "w: the word «Євген» has «Є» (U+0404), which is not a Kazakh letter. If "
                     "KZ-1048 was read as Windows-1251, it said «Ғвген»; otherwise leave it.");
