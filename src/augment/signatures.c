@@ -1,7 +1,7 @@
 #include "augment/signatures.h"
 
 #include "base/mem.h"
-#include "sign/timestamp.h"
+#include "sign/tsp.h"
 
 #include <stdlib.h>
 
@@ -32,7 +32,7 @@ static bool add(const struct pdf_update *update, struct signatures *signatures,
         return error_set(err, "signature-damaged-message",
                          "A signature in the file is damaged: it is not a CMS message.");
     signatures->stamped = signatures->stamped || is_name(update, &type, "DocTimeStamp") ||
-                          timestamp_is_attached(message);
+                          tsp_is_attached(message);
     if (signatures->page.value.kind != PDF_LEXER_DICTIONARY)
         signatures->page = page;
     return true;

@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "net/http.h"
-#include "sign/timestamp.h"
+#include "sign/tsp.h"
 
 #include <openssl/err.h>
 #include <openssl/pem.h>
@@ -70,9 +70,8 @@ static bool load_anchors(struct tsa *tsa, struct error *err)
 
 static bool check_policy(const struct tsa *tsa, struct error *err)
 {
-    struct TS_req_st *request =
-        timestamp_request(&(struct digest){{0}}, tsa->options.policy, err);
-    timestamp_request_free(request);
+    struct TS_req_st *request = tsp_request(&(struct digest){{0}}, tsa->options.policy, err);
+    tsp_request_free(request);
     return request != NULL;
 }
 
@@ -107,16 +106,16 @@ static bool try_once(struct tsa *tsa, const struct digest *imprint, struct buf *
 {
     struct buf question = {0}, answer = {0};
     int64_t now = 0;
-    struct TS_req_st *request = timestamp_request(imprint, tsa->options.policy, err);
-    bool stamped = request && timestamp_encode(request, &question, err);
+    struct TS_req_st *request = tsp_request(imprint, tsa->options.policy, err);
+    bool stamped = request && tsp_encode(request, &question, err);
     const struct span body = {question.data, question.size};
     stamped = stamped && http_post(tsa->http, "application/timestamp-query", &body,
                                    "application/timestamp-reply", ANSWER_LIMIT, &answer, err);
     if (stamped && tsa->options.clock)
         now = tsa->options.clock();
-    stamped = stamped && timestamp_accept(request, &answer, tsa->anchors,
-                                          tsa->options.clock ? &now : NULL, token, err);
-    timestamp_request_free(request);
+    stamped = stamped && tsp_accept(request, &answer, tsa->anchors,
+                                    tsa->options.clock ? &now : NULL, token, err);
+    tsp_request_free(request);
     buf_free(&question);
     buf_free(&answer);
     return stamped;
@@ -164,8 +163,8 @@ bool tsa_stamp_signature(struct tsa *tsa, struct buf *der, struct error *err)
 {
     struct digest imprint;
     struct buf token = {0};
-    bool stamped = timestamp_imprint(der, &imprint, err) &&
-                   tsa_stamp(tsa, &imprint, &token, err) && timestamp_attach(der, &token, err);
+    bool stamped = tsp_imprint(der, &imprint, err) && tsa_stamp(tsa, &imprint, &token, err) &&
+                   tsp_attach(der, &token, err);
     buf_free(&token);
     return stamped;
 }

@@ -2,7 +2,7 @@
  * certificates that ended or were revoked before and after. */
 #include "trust/cms_verify.h"
 
-#include "sign/timestamp.h"
+#include "sign/tsp.h"
 #include "unit/stamps.h"
 
 enum { MUCH_LATER = 1609459200 }; /* 1 January 2021 */
@@ -19,9 +19,9 @@ static struct buf stamped(void **state, const char *key, const char *authority, 
     struct digest imprint;
     struct signer *signer = keys_signer(state, key);
     struct buf der = keys_sign(signer);
-    assert_true(timestamp_imprint(&der, &imprint, &err));
+    assert_true(tsp_imprint(&der, &imprint, &err));
     struct buf token = stamps_token(state, authority, &imprint, time);
-    assert_true(timestamp_attach(&der, &token, &err));
+    assert_true(tsp_attach(&der, &token, &err));
     buf_free(&token);
     signer->free(signer);
     return der;
@@ -82,7 +82,7 @@ static void a_stamp_of_another_signature_spoils_it(void **state)
     struct signer *signer = keys_signer(state, "rsa2048.p12");
     struct buf der = keys_sign(signer),
                token = stamps_token(state, "tsa", &imprint, STAMPS_EARLY);
-    assert_true(timestamp_attach(&der, &token, &err));
+    assert_true(tsp_attach(&der, &token, &err));
     buf_free(&token);
     signer->free(signer);
     judged(state, der, CMS_INVALID, "time-stamp-of-other");

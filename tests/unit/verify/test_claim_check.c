@@ -1,7 +1,7 @@
 /* What signers claim of when they signed, against what is known of it. */
 #include "verify/claim_check.h"
 
-#include "sign/timestamp.h"
+#include "sign/tsp.h"
 #include "unit/stamps.h"
 
 enum { MINUTE = 60, DAY = 24 * 60 * MINUTE, LATE = STAMPS_LATE };
@@ -34,9 +34,9 @@ static struct buf stamped(void **state, const char *name, int64_t claimed)
     int size = i2d_CMS_ContentInfo(cms, &bytes);
     assert_true(size > 0);
     buf_add(&der, bytes, (size_t)size);
-    assert_true(timestamp_imprint(&der, &imprint, &err));
+    assert_true(tsp_imprint(&der, &imprint, &err));
     struct buf token = stamps_token(state, "tsa", &imprint, STAMPS_EARLY);
-    assert_true(timestamp_attach(&der, &token, &err));
+    assert_true(tsp_attach(&der, &token, &err));
     buf_free(&token);
     OPENSSL_free(bytes);
     CMS_ContentInfo_free(cms);

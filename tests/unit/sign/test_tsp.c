@@ -1,6 +1,6 @@
 /* Requests and what is no answer to them; OpenSSL's own authority answers in
  * tests/e2e/timestamps.sh. */
-#include "sign/timestamp.h"
+#include "sign/tsp.h"
 
 #include <openssl/ts.h>
 #include <openssl/x509.h>
@@ -19,10 +19,10 @@ static void a_request_tells_digest_nonce_and_policy(void **state)
     struct error err;
     struct buf der = {0}, other = {0};
     (void)state;
-    struct TS_req_st *request = timestamp_request(&imprint, "1.2.398.3.3.2.6.4", &err);
+    struct TS_req_st *request = tsp_request(&imprint, "1.2.398.3.3.2.6.4", &err);
     assert_non_null(request);
-    assert_true(timestamp_encode(request, &der, &err));
-    timestamp_request_free(request);
+    assert_true(tsp_encode(request, &der, &err));
+    tsp_request_free(request);
 
     const unsigned char *at = (const unsigned char *)der.data;
     TS_REQ *read = d2i_TS_REQ(NULL, &at, (long)der.size);
@@ -38,10 +38,10 @@ static void a_request_tells_digest_nonce_and_policy(void **state)
     assert_non_null(TS_REQ_get_nonce(read));
     TS_REQ_free(read);
 
-    request = timestamp_request(&imprint, "1.2.398.3.3.2.6.4", &err);
-    assert_true(timestamp_encode(request, &other, &err));
+    request = tsp_request(&imprint, "1.2.398.3.3.2.6.4", &err);
+    assert_true(tsp_encode(request, &other, &err));
     assert_true(other.size != der.size || memcmp(other.data, der.data, der.size) != 0);
-    timestamp_request_free(request);
+    tsp_request_free(request);
     buf_free(&der);
     buf_free(&other);
 }
@@ -50,9 +50,9 @@ static void a_policy_is_a_number(void **state)
 {
     struct error err;
     (void)state;
-    assert_null(timestamp_request(&imprint, "emailProtection", &err));
+    assert_null(tsp_request(&imprint, "emailProtection", &err));
     assert_string_equal(err.what.code, "tsa-policy-invalid");
-    assert_null(timestamp_request(&imprint, "1.x", &err));
+    assert_null(tsp_request(&imprint, "1.x", &err));
 }
 
 /* TimeStampResp ::= SEQUENCE { PKIStatusInfo, … } */
@@ -72,18 +72,18 @@ static void what_holds_no_time_stamp_is_refused(void **state)
     struct error err;
     struct buf token = {0};
     (void)state;
-    struct TS_req_st *request = timestamp_request(&imprint, NULL, &err);
+    struct TS_req_st *request = tsp_request(&imprint, NULL, &err);
     X509_STORE *anchors = X509_STORE_new();
     for (size_t i = 0; i < sizeof answers / sizeof *answers; i++) {
         struct buf der = {0};
         buf_add(&der, answers[i].bytes, answers[i].size);
-        assert_false(timestamp_accept(request, &der, anchors, NULL, &token, &err));
+        assert_false(tsp_accept(request, &der, anchors, NULL, &token, &err));
         assert_string_equal(err.what.code, answers[i].code);
         buf_free(&der);
     }
     assert_int_equal(token.size, 0);
     X509_STORE_free(anchors);
-    timestamp_request_free(request);
+    tsp_request_free(request);
 }
 
 static void without_a_signature_there_is_nothing_to_stamp(void **state)
@@ -93,8 +93,8 @@ static void without_a_signature_there_is_nothing_to_stamp(void **state)
     struct buf der = {0}, token = {0};
     (void)state;
     buf_puts(&der, "nonsense");
-    assert_false(timestamp_imprint(&der, &digest, &err));
-    assert_false(timestamp_attach(&der, &token, &err));
+    assert_false(tsp_imprint(&der, &digest, &err));
+    assert_false(tsp_attach(&der, &token, &err));
     assert_string_equal(buf_text(&der), "nonsense");
     buf_free(&der);
 }

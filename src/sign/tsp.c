@@ -1,4 +1,4 @@
-#include "sign/timestamp.h"
+#include "sign/tsp.h"
 
 #include <limits.h>
 #include <openssl/cms.h>
@@ -9,6 +9,9 @@
 #include <time.h>
 
 enum { NONCE_SIZE = 8, AUTH_LEVEL = 2, CHAIN_LIMIT = 10, TIME_ROOM = 32 };
+
+/* Codes never change once they are told: here they are spelt `timestamp-`, and in trust
+ * `time-stamp-`. */
 
 static const char time_format[] = "%Y-%m-%d %H:%M";
 
@@ -56,8 +59,8 @@ static bool set_policy(TS_REQ *request, const char *policy, struct error *err)
     return error_advise(err, "Write it with points, such as 1.2.398.3.3.2.6.4.");
 }
 
-struct TS_req_st *timestamp_request(const struct digest *imprint, const char *policy,
-                                    struct error *err)
+struct TS_req_st *tsp_request(const struct digest *imprint, const char *policy,
+                              struct error *err)
 {
     TS_REQ *request = TS_REQ_new();
     bool made = request && TS_REQ_set_version(request, 1) == 1 &&
@@ -72,12 +75,12 @@ struct TS_req_st *timestamp_request(const struct digest *imprint, const char *po
     return NULL;
 }
 
-void timestamp_request_free(struct TS_req_st *request)
+void tsp_request_free(struct TS_req_st *request)
 {
     TS_REQ_free(request);
 }
 
-bool timestamp_encode(const struct TS_req_st *request, struct buf *der, struct error *err)
+bool tsp_encode(const struct TS_req_st *request, struct buf *der, struct error *err)
 {
     unsigned char *bytes = NULL;
     int size = i2d_TS_REQ(request, &bytes);
@@ -248,9 +251,9 @@ static bool add_token(TS_RESP *answer, struct buf *token)
     return size > 0;
 }
 
-bool timestamp_accept(const struct TS_req_st *request, const struct buf *der,
-                      const struct x509_store_st *anchors, const int64_t *now,
-                      struct buf *token, struct error *err)
+bool tsp_accept(const struct TS_req_st *request, const struct buf *der,
+                const struct x509_store_st *anchors, const int64_t *now, struct buf *token,
+                struct error *err)
 {
     ERR_clear_error();
     TS_RESP *answer = decode(der);
@@ -279,7 +282,7 @@ static CMS_ContentInfo *decode_message(const struct buf *der)
     return der->size <= LONG_MAX ? d2i_CMS_ContentInfo(NULL, &at, (long)der->size) : NULL;
 }
 
-bool timestamp_imprint(const struct buf *der, struct digest *imprint, struct error *err)
+bool tsp_imprint(const struct buf *der, struct digest *imprint, struct error *err)
 {
     CMS_ContentInfo *message = decode_message(der);
     CMS_SignerInfo *info = only_signer(message);
@@ -295,7 +298,7 @@ bool timestamp_imprint(const struct buf *der, struct digest *imprint, struct err
                               "There is no signature that a time-stamp could be about.");
 }
 
-bool timestamp_is_attached(const struct buf *der)
+bool tsp_is_attached(const struct buf *der)
 {
     CMS_ContentInfo *message = decode_message(der);
     const CMS_SignerInfo *info = only_signer(message);
@@ -306,7 +309,7 @@ bool timestamp_is_attached(const struct buf *der)
     return attached;
 }
 
-bool timestamp_attach(struct buf *der, const struct buf *token, struct error *err)
+bool tsp_attach(struct buf *der, const struct buf *token, struct error *err)
 {
     CMS_ContentInfo *message = decode_message(der);
     CMS_SignerInfo *info = only_signer(message);
