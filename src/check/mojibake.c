@@ -69,13 +69,13 @@ static uint32_t kazakh_letter(uint32_t letter)
 /* ---- UTF-8 read as Windows-1251 --------------------------------------------------------- */
 
 /* What a text without damage may have after Р, С, Т or У. */
-static bool is_innocent(uint32_t letter)
+static bool may_follow(uint32_t letter)
 {
-    static const uint16_t innocent[] = {0x401,  0x451,  0x406,  0x456,  0xAB,   0xBB,   0x2116,
-                                        0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026,
-                                        0x2022, 0x2122, 0xA0,   0xAD,   0xA9,   0xAE,   0xB0};
-    for (size_t i = 0; i < sizeof innocent / sizeof *innocent; i++)
-        if (innocent[i] == letter)
+    static const uint16_t others[] = {0x401,  0x451,  0x406,  0x456,  0xAB,   0xBB,   0x2116,
+                                      0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026,
+                                      0x2022, 0x2122, 0xA0,   0xAD,   0xA9,   0xAE,   0xB0};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (others[i] == letter)
             return true;
     return false;
 }
@@ -105,9 +105,9 @@ static bool is_cut_pair(uint32_t letter, const char *next, const char *end)
 
 /* What a stretch without ASCII is made of. */
 struct non_ascii_run {
-    size_t pairs, guilty; /* of these, those that are not innocent */
-    size_t signs;         /* of these, those with a sign in them */
-    bool whole;           /* there is nothing else in it */
+    size_t pairs, damaged; /* of these, those that no text without damage has */
+    size_t signs;          /* of these, those with a sign in them */
+    bool whole;            /* there is nothing else in it */
 };
 
 /* Reads the stretch at `*text` and moves past it. */
@@ -119,7 +119,7 @@ static struct non_ascii_run read_stretch(const char **text, const char *end)
         if (is_pair(letter, after)) {
             utf8_next(text, end);
             stretch.pairs++;
-            stretch.guilty += !is_innocent(after);
+            stretch.damaged += !may_follow(after);
             stretch.signs += script_of(after) == SCRIPT_NONE;
         } else { /* at its end a letter may be cut */
             bool cut = *text == end && is_lead(byte_1251(letter));
@@ -134,13 +134,13 @@ static struct non_ascii_run read_stretch(const char **text, const char *end)
  * but for a full stop. */
 static bool is_utf8_as_1251(const char *text)
 {
-    size_t guilty = 0, signs = 0;
+    size_t damaged = 0, signs = 0;
     bool alone = true;
     for (const char *end = text + strlen(text); text < end;) {
         struct non_ascii_run stretch = read_stretch(&text, end);
-        guilty += stretch.guilty;
+        damaged += stretch.damaged;
         signs += stretch.signs;
-        if (guilty >= 2 || (stretch.whole && stretch.guilty + stretch.pairs >= 2))
+        if (damaged >= 2 || (stretch.whole && stretch.damaged + stretch.pairs >= 2))
             return true;
         alone &= stretch.whole;
         for (; text < end && (unsigned char)*text < 0x80; text++)

@@ -28,7 +28,7 @@ static const struct command_help help = {
 enum { LINE_ROOM = 4096 }; /* bytes of a line of names and its end */
 
 /* What the command line asks for. */
-struct wish {
+struct decline_request {
     bool tsv;
     enum name_part part;
     enum gender gender;
@@ -38,47 +38,47 @@ struct wish {
     enum russian_case russian_case;
 };
 
-static void free_wish(struct wish *wish)
+static void free_request(struct decline_request *request)
 {
-    lang_free(wish->grammar);
+    lang_free(request->grammar);
 }
 
 /* Reads the language and its case. */
-static bool read_language(struct wish *wish, const char *lang, const char *form,
+static bool read_language(struct decline_request *request, const char *lang, const char *form,
                           struct error *err)
 {
     bool kazakh = lang && !strcmp(lang, "kk");
     if (!kazakh && (!lang || strcmp(lang, "ru") != 0))
         return error_set(err, "lang-invalid", "--lang must be kk or ru.");
-    wish->grammar = lang_new(err);
-    if (!wish->grammar)
+    request->grammar = lang_new(err);
+    if (!request->grammar)
         return false;
-    const struct lang_words *words = wish->grammar->words;
-    if (kazakh && !(form && kazakh_case_read(words, form, &wish->kazakh_case)))
+    const struct lang_words *words = request->grammar->words;
+    if (kazakh && !(form && kazakh_case_read(words, form, &request->kazakh_case)))
         return error_set(err, "case-invalid",
                          "--case must be one of ilik, barys, tabys, jatys, "
                          "shygys and komektes.");
-    if (!kazakh && !(form && russian_case_read(words, form, &wish->russian_case)))
+    if (!kazakh && !(form && russian_case_read(words, form, &request->russian_case)))
         return error_set(err, "case-invalid",
                          "--case must be one of gen, dat, acc, ins and prep.");
-    wish->kazakh = kazakh;
+    request->kazakh = kazakh;
     return true;
 }
 
-static bool read_rest(struct wish *wish, const char *part, const char *gender,
+static bool read_rest(struct decline_request *request, const char *part, const char *gender,
                       struct error *err)
 {
-    wish->part = NAME_FULL;
-    if (part && !name_part_read(part, &wish->part))
+    request->part = NAME_FULL;
+    if (part && !name_part_read(part, &request->part))
         return error_set(err, "part-invalid",
                          "--part must be one of full, last, first, patronymic and noun.");
-    if (gender && !gender_read(wish->grammar->words, gender, &wish->gender))
+    if (gender && !gender_read(request->grammar->words, gender, &request->gender))
         return error_set(err, "gender-invalid", "--gender must be m or f.");
     return true;
 }
 
 /* Takes the gender column off the line; an empty one says nothing. */
-static bool cut_gender(const struct wish *wish, char *line, enum gender *gender,
+static bool cut_gender(const struct decline_request *request, char *line, enum gender *gender,
                        struct error *err)
 {
     char *tab = strchr(line, '\t');
@@ -86,21 +86,22 @@ static bool cut_gender(const struct wish *wish, char *line, enum gender *gender,
         return true;
     *tab++ = '\0';
     tab[strcspn(tab, "\t")] = '\0';
-    return !*tab || gender_read(wish->grammar->words, tab, gender) ||
+    return !*tab || gender_read(request->grammar->words, tab, gender) ||
            error_set(err, "gender-invalid", "«%s» is not a gender: it must be m or f.", tab);
 }
 
-static bool decline(const struct wish *wish, struct arena *arena, const char *name,
-                    enum gender gender, struct declined *declined, struct error *err)
+static bool decline(const struct decline_request *request, struct arena *arena,
+                    const char *name, enum gender gender, struct declined *declined,
+                    struct error *err)
 {
-    if (wish->kazakh)
-        return kazakh_decline(wish->grammar->kazakh, arena, name, wish->part, wish->kazakh_case,
-                              declined, err);
-    if (!gender && wish->part == NAME_FULL &&
-        !russian_gender(wish->grammar->russian, name, NAME_FULL))
-        gender = name_gender_shown(wish->grammar, &name, 1);
-    return russian_decline(wish->grammar->russian, arena, name, wish->part, gender,
-                           wish->russian_case, declined, err);
+    if (request->kazakh)
+        return kazakh_decline(request->grammar->kazakh, arena, name, request->part,
+                              request->kazakh_case, declined, err);
+    if (!gender && request->part == NAME_FULL &&
+        !russian_gender(request->grammar->russian, name, NAME_FULL))
+        gender = name_gender_shown(request->grammar, &name, 1);
+    return russian_decline(request->grammar->russian, arena, name, request->part, gender,
+                           request->russian_case, declined, err);
 }
 
 static void print_note(const char *name, const struct declined *declined)
@@ -113,19 +114,20 @@ static void print_note(const char *name, const struct declined *declined)
 }
 
 /* Declines one line of input; says on stderr why not, or where to look. */
-static bool decline_line(const struct wish *wish, struct arena *arena, char *line, size_t size)
+static bool decline_line(const struct decline_request *request, struct arena *arena, char *line,
+                         size_t size)
 {
     struct error err;
     struct declined declined = {.text = ""};
     size_t bad;
-    enum gender gender = wish->gender;
+    enum gender gender = request->gender;
     if (!utf8_valid(line, size, &bad)) {
         puts("");
         return output_fail("name-not-utf8", "A name is not text in UTF-8.");
     }
-    bool done = !wish->tsv || cut_gender(wish, line, &gender, &err);
+    bool done = !request->tsv || cut_gender(request, line, &gender, &err);
     const char *name = utf8_nfc(arena, line);
-    done = done && decline(wish, arena, name, gender, &declined, &err);
+    done = done && decline(request, arena, name, gender, &declined, &err);
     puts(declined.text);
     if (!done)
         error_at(&err, (struct place){.who = name});
@@ -157,7 +159,7 @@ static bool read_line(char *line, size_t room, size_t *size, bool *cut)
     return true;
 }
 
-static bool decline_input(const struct wish *wish, struct arena *arena)
+static bool decline_input(const struct decline_request *request, struct arena *arena)
 {
     char line[LINE_ROOM];
     size_t size;
@@ -169,26 +171,26 @@ static bool decline_input(const struct wish *wish, struct arena *arena)
                         LINE_ROOM - 1);
             all = false;
         } else {
-            all &= decline_line(wish, arena, line, size);
+            all &= decline_line(request, arena, line, size);
         }
         arena_reset(arena);
     }
     return all;
 }
 
-static enum exit_status run(const struct wish *wish, int count, char **names)
+static enum exit_status run(const struct decline_request *request, int count, char **names)
 {
     struct arena arena = {0};
-    bool all = count || decline_input(wish, &arena);
+    bool all = count || decline_input(request, &arena);
     for (int i = 0; i < count; i++)
-        all &= decline_line(wish, &arena, names[i], strlen(names[i]));
+        all &= decline_line(request, &arena, names[i], strlen(names[i]));
     arena_free(&arena);
     return all ? EXIT_DONE : EXIT_SOME;
 }
 
 int cmd_decline(int argc, char **argv, struct error *err)
 {
-    struct wish wish = {.tsv = false};
+    struct decline_request request = {.tsv = false};
     const char *lang = NULL, *form = NULL, *part = NULL, *gender = NULL;
     const struct option_spec specs[] = {
         {"lang", 0, "LANG", N_("kk or ru"), &lang, NULL},
@@ -197,7 +199,7 @@ int cmd_decline(int argc, char **argv, struct error *err)
         {"gender", 0, "GENDER", N_("m or f; needed where the name does not show it"), &gender,
          NULL},
         {"tsv", 0, NULL, N_("each name may be followed by a tab and a gender"), NULL,
-         &wish.tsv},
+         &request.tsv},
         {0},
     };
     int first;
@@ -207,8 +209,8 @@ int cmd_decline(int argc, char **argv, struct error *err)
     if (helped)
         return EXIT_DONE;
     enum exit_status status = EXIT_UNUSABLE;
-    if (read_language(&wish, lang, form, err) && read_rest(&wish, part, gender, err))
-        status = run(&wish, argc - first, argv + first);
-    free_wish(&wish);
+    if (read_language(&request, lang, form, err) && read_rest(&request, part, gender, err))
+        status = run(&request, argc - first, argv + first);
+    free_request(&request);
     return (int)status;
 }

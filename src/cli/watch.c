@@ -17,7 +17,7 @@
 enum { PATIENCE = 250 /* milliseconds */ };
 
 /* What is looked for in a watched folder. */
-struct sight {
+struct watched_name {
     int folder;       /* inotify's number of it */
     const char *name; /* in the folder; NULL: any */
 };
@@ -25,7 +25,7 @@ struct sight {
 struct watch {
     int fd;
     struct arena arena;
-    struct sight *sights;
+    struct watched_name *names;
     size_t count, room;
 };
 
@@ -47,7 +47,7 @@ void watch_free(struct watch *watch)
     if (!watch)
         return;
     close(watch->fd);
-    free(watch->sights);
+    free(watch->names);
     arena_free(&watch->arena);
     free(watch);
 }
@@ -66,11 +66,11 @@ static bool look(struct watch *watch, const char *folder, const char *name)
     if (number < 0)
         return false;
     for (size_t i = 0; i < watch->count; i++)
-        if (watch->sights[i].folder == number && same_name(watch->sights[i].name, name))
+        if (watch->names[i].folder == number && same_name(watch->names[i].name, name))
             return true;
-    watch->sights = mem_grow(watch->sights, watch->count, &watch->room, sizeof *watch->sights);
-    watch->sights[watch->count++] =
-        (struct sight){number, name ? arena_text(&watch->arena, name) : NULL};
+    watch->names = mem_grow(watch->names, watch->count, &watch->room, sizeof *watch->names);
+    watch->names[watch->count++] =
+        (struct watched_name){number, name ? arena_text(&watch->arena, name) : NULL};
     return true;
 }
 
@@ -114,29 +114,30 @@ void watch_folder(struct watch *watch, const char *path)
 
 /* ---- waiting ----------------------------------------------------------------------------- */
 
-/* What the latest news come to. */
-enum news { NEWS_NONE, NEWS_GONE, NEWS_SAVED };
+/* What has happened to a file. */
+enum happening { HAPPENED_NOTHING, HAPPENED_REMOVED, HAPPENED_SAVED };
 
-static enum news judge(const struct watch *watch, const struct inotify_event *event)
+static enum happening judge(const struct watch *watch, const struct inotify_event *event)
 {
     if (event->mask & IN_Q_OVERFLOW)
-        return NEWS_SAVED;
+        return HAPPENED_SAVED;
     if (event->mask & (IN_DELETE_SELF | IN_MOVE_SELF))
-        return NEWS_GONE;
+        return HAPPENED_REMOVED;
     /* A file that is only begun is empty; a folder may be the one that was missing. */
     if ((event->mask & IN_CREATE) && !(event->mask & IN_ISDIR))
-        return NEWS_NONE;
+        return HAPPENED_NOTHING;
     for (size_t i = 0; i < watch->count; i++) {
-        const struct sight *sight = &watch->sights[i];
-        if (sight->folder == event->wd && event->len &&
-            (!sight->name || strcmp(sight->name, event->name) == 0))
-            return event->mask & (IN_MOVED_FROM | IN_DELETE) ? NEWS_GONE : NEWS_SAVED;
+        const struct watched_name *watched = &watch->names[i];
+        if (watched->folder == event->wd && event->len &&
+            (!watched->name || strcmp(watched->name, event->name) == 0))
+            return event->mask & (IN_MOVED_FROM | IN_DELETE) ? HAPPENED_REMOVED
+                                                             : HAPPENED_SAVED;
     }
-    return NEWS_NONE;
+    return HAPPENED_NOTHING;
 }
 
-/* Reads all that there is to read, and adds it to the news. */
-static enum news read_events(const struct watch *watch, enum news news)
+/* Reads all that there is to read, and returns the most that has happened then or before. */
+static enum happening read_events(const struct watch *watch, enum happening happened)
 {
     union {
         struct inotify_event event;
@@ -146,27 +147,27 @@ static enum news read_events(const struct watch *watch, enum news news)
     while ((size = read(watch->fd, &buffer, sizeof buffer)) > 0)
         for (char *at = buffer.bytes; at < buffer.bytes + size;) {
             const struct inotify_event *event = (const void *)at;
-            enum news next = judge(watch, event);
-            news = next > news ? next : news;
+            enum happening next = judge(watch, event);
+            happened = next > happened ? next : happened;
             at += sizeof *event + event->len;
         }
-    return news;
+    return happened;
 }
 
 bool watch_wait(struct watch *watch, const atomic_bool *stop, const sigset_t *waiting)
 {
     const struct timespec patience = {0, PATIENCE * 1000000L};
     struct pollfd poll = {.fd = watch->fd, .events = POLLIN};
-    enum news news = NEWS_NONE;
+    enum happening happened = HAPPENED_NOTHING;
     while (!atomic_load(stop)) {
-        int ready = ppoll(&poll, 1, news == NEWS_GONE ? &patience : NULL, waiting);
-        if (ready == 0 && news == NEWS_GONE)
+        int ready = ppoll(&poll, 1, happened == HAPPENED_REMOVED ? &patience : NULL, waiting);
+        if (ready == 0 && happened == HAPPENED_REMOVED)
             return true;
         if (ready < 0 && errno != EINTR)
             return false;
         if (ready > 0)
-            news = read_events(watch, news);
-        if (news == NEWS_SAVED)
+            happened = read_events(watch, happened);
+        if (happened == HAPPENED_SAVED)
             return true;
     }
     return false;

@@ -30,7 +30,7 @@ static bool check_size(size_t width, size_t height, struct error *err)
                      "million in all).");
 }
 
-/* PNG */
+/* ---- PNG -------------------------------------------------------------------------------- */
 
 struct png_job {
     png_structp png;
@@ -193,7 +193,7 @@ static bool png_load(const struct buf *file, struct image *image, struct error *
     return true;
 }
 
-/* Exif */
+/* ---- Exif ------------------------------------------------------------------------------- */
 
 /* A TIFF structure in either byte order; what lies outside it reads as 0. */
 struct tiff {
@@ -232,7 +232,7 @@ static bool exif_turns(const uint8_t *bytes, size_t size)
     return false;
 }
 
-/* JPEG */
+/* ---- JPEG ------------------------------------------------------------------------------- */
 
 struct jpeg_job {
     struct jpeg_decompress_struct jpeg;
@@ -394,7 +394,7 @@ static bool jpeg_load(const struct buf *file, struct image *image, struct error 
     return true;
 }
 
-/* Either */
+/* ---- either ----------------------------------------------------------------------------- */
 
 static bool starts_with(const struct buf *file, const char *bytes, size_t size)
 {

@@ -20,7 +20,7 @@ enum {
     UNITS_MAX = 16384,
 };
 
-/* Judging the file */
+/* ---- judging the file ------------------------------------------------------------------- */
 
 /* FreeType also opens kinds of file that PDF cannot hold as they are, such as WOFF. */
 static bool is_sfnt(const struct buf *data)
@@ -74,7 +74,7 @@ static bool check_face(FT_Face face, struct error *err)
     return check_licence(face, err);
 }
 
-/* Gathering */
+/* ---- gathering -------------------------------------------------------------------------- */
 
 static char *postscript_name(const char *name)
 {

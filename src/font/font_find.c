@@ -37,7 +37,7 @@ static bool equal(const char *left, const char *right)
     return !FcStrCmpIgnoreCase((const FcChar8 *)left, (const FcChar8 *)right);
 }
 
-/* Gathering */
+/* ---- gathering -------------------------------------------------------------------------- */
 
 static bool is_font_name(const char *name)
 {
@@ -158,7 +158,7 @@ void font_find_free(struct font_find *find)
     free(find);
 }
 
-/* Reading patterns */
+/* ---- reading patterns ------------------------------------------------------------------- */
 
 static const char *text_of(const FcPattern *pattern, const char *object, int i)
 {
@@ -202,7 +202,7 @@ static bool has_kazakh(const FcPattern *pattern)
     return true;
 }
 
-/* Comparing names */
+/* ---- comparing names -------------------------------------------------------------------- */
 
 static bool squeeze(const char *text, char out[NAME_SIZE])
 {
@@ -253,7 +253,7 @@ static bool same_style(const char *left, const char *right)
     return equal(a, b);
 }
 
-/* Looking up */
+/* ---- looking up ------------------------------------------------------------------------- */
 
 /* Returns how many of the names before the i-th are of the same language. */
 static int rank(const FcPattern *pattern, const char *lang_object, int i)
@@ -330,16 +330,16 @@ static const FcPattern *look_up(const FcFontSet *set, const char *family, const 
     return best;
 }
 
-/* Explaining */
+/* ---- explaining ------------------------------------------------------------------------- */
 
 /* What is here that might have been meant. */
-struct present {
+struct available {
     struct font_names families, kazakh, styles;
     bool unusable; /* the family is here, in a form that cannot be embedded */
 };
 
 static void take_stock(const struct font_find *find, const char *family,
-                       struct present *present)
+                       struct available *available)
 {
     for (size_t place = 0; place < PLACES; place++)
         for (int i = 0; i < find->sets[place]->nfont; i++) {
@@ -348,19 +348,19 @@ static void take_stock(const struct font_find *find, const char *family,
             const char *style = text_of(pattern, FC_STYLE, 0);
             bool wanted = is_of_family(pattern, family);
             if (!is_usable(pattern)) {
-                present->unusable |= wanted;
+                available->unusable |= wanted;
                 continue;
             }
             if (name)
-                font_names_add(&present->families, name);
+                font_names_add(&available->families, name);
             if (name && has_kazakh(pattern))
-                font_names_add(&present->kazakh, name);
+                font_names_add(&available->kazakh, name);
             if (style && wanted)
-                font_names_add(&present->styles, style);
+                font_names_add(&available->styles, style);
         }
-    font_names_sort(&present->families);
-    font_names_sort(&present->kazakh);
-    font_names_sort(&present->styles);
+    font_names_sort(&available->families);
+    font_names_sort(&available->kazakh);
+    font_names_sort(&available->styles);
 }
 
 static const struct font_package *package_of(const char *family)
@@ -391,7 +391,8 @@ static bool advise_twin(const char *family, struct error *err)
 }
 
 /* Says what could stand in for a family that is missing. */
-static void advise_other(const char *family, const struct present *present, struct error *err)
+static void advise_other(const char *family, const struct available *available,
+                         struct error *err)
 {
     const struct font_package *package = package_of(family);
     if (advise_twin(family, err))
@@ -399,8 +400,8 @@ static void advise_other(const char *family, const struct present *present, stru
     if (package)
         error_advise(err, "Install the package %s.", package->package);
     else
-        font_names_advise(present->unusable ? NULL : family, &present->families,
-                          &present->kazakh, err);
+        font_names_advise(available->unusable ? NULL : family, &available->families,
+                          &available->kazakh, err);
 }
 
 static void advise_style(const char *family, struct error *err)
@@ -425,15 +426,15 @@ static bool advise_repair(const struct font_find *find, struct error *err)
 static bool explain(const struct font_find *find, const char *family, const char *style,
                     struct error *err)
 {
-    struct present present = {0};
+    struct available available = {0};
     struct buf styles = {0};
-    take_stock(find, family, &present);
-    font_names_print(&present.styles, &styles);
-    if (present.styles.count)
+    take_stock(find, family, &available);
+    font_names_print(&available.styles, &styles);
+    if (available.styles.count)
         error_set(err, "font-style-missing",
                   "the font family «%s» has no style «%s»; its styles are %s.", family, style,
                   buf_text(&styles));
-    else if (present.unusable)
+    else if (available.unusable)
         error_set(err, "font-unusable",
                   "the font family «%s» is here only as a variable, bitmap or Type 1 font, "
                   "which cannot be used.",
@@ -442,15 +443,15 @@ static bool explain(const struct font_find *find, const char *family, const char
         error_set(err, "font-family-missing", "the font family «%s» is not on this computer.",
                   family);
     if (!advise_repair(find, err)) {
-        if (present.styles.count)
+        if (available.styles.count)
             advise_style(family, err);
         else
-            advise_other(family, &present, err);
+            advise_other(family, &available, err);
     }
     buf_free(&styles);
-    free(present.families.list);
-    free(present.kazakh.list);
-    free(present.styles.list);
+    free(available.families.list);
+    free(available.kazakh.list);
+    free(available.styles.list);
     return false;
 }
 

@@ -40,7 +40,7 @@ static uint32_t get_32(const unsigned char *at)
     return (uint32_t)get_16(at) << 16 | get_16(at + 2);
 }
 
-/* Reading the list of tables */
+/* ---- reading the list of tables --------------------------------------------------------- */
 
 static bool fits(const struct sfnt *sfnt, size_t at, size_t size)
 {
@@ -105,7 +105,7 @@ static const struct sfnt_table *find(const struct sfnt *sfnt, const char *tag)
     return NULL;
 }
 
-/* Checksums */
+/* ---- checksums -------------------------------------------------------------------------- */
 
 /* Adds up the 32-bit words; zeros fill the last one. */
 static uint32_t sum_of(const unsigned char *bytes, size_t size)
@@ -141,7 +141,7 @@ static bool check_sums(const struct sfnt *sfnt, struct error *err)
                      "the font is damaged: the file does not have its checksum.");
 }
 
-/* What the tables say of each other */
+/* ---- what the tables say of each other -------------------------------------------------- */
 
 static bool fail_of_table(const char *tag, struct error *err)
 {

@@ -18,12 +18,12 @@ struct shaper {
     unsigned count;   /* of glyphs */
 };
 
-/* How many texts a room remembers, and of how many bytes at most each. */
-enum { REMEMBERED = 256, REMEMBERED_SIZE = 256 };
+/* How many texts a room keeps the shape of, and of how many bytes at most each. */
+enum { CACHE_COUNT = 256, CACHED_TEXT_SIZE = 256 };
 
 /* A text with all that its shape depends on, and the shape. */
-struct remembered {
-    const struct shaper *shaper; /* NULL: nothing is remembered */
+struct cached_shape {
+    const struct shaper *shaper; /* NULL: nothing is cached */
     struct buf key;
     struct shaped *glyphs;
     size_t count, room;
@@ -32,8 +32,8 @@ struct remembered {
 struct shape_room {
     hb_buffer_t *buffer;
     struct buf key; /* of the text that is shaped now */
-    struct remembered remembered[REMEMBERED];
-    struct remembered too_long; /* not kept: shaped anew each time */
+    struct cached_shape cache[CACHE_COUNT];
+    struct cached_shape too_long; /* not kept: shaped anew each time */
 };
 
 /* Looks once for each glyph whether it draws something: that a font of PostScript outlines must
@@ -82,10 +82,10 @@ struct shape_room *shape_room_new(void)
     return room;
 }
 
-static void forget(struct remembered *remembered)
+static void release_cached(struct cached_shape *cached)
 {
-    buf_free(&remembered->key);
-    free(remembered->glyphs);
+    buf_free(&cached->key);
+    free(cached->glyphs);
 }
 
 void shape_room_free(struct shape_room *room)
@@ -94,9 +94,9 @@ void shape_room_free(struct shape_room *room)
         return;
     hb_buffer_destroy(room->buffer);
     buf_free(&room->key);
-    for (size_t i = 0; i < REMEMBERED; i++)
-        forget(&room->remembered[i]);
-    forget(&room->too_long);
+    for (size_t i = 0; i < CACHE_COUNT; i++)
+        release_cached(&room->cache[i]);
+    release_cached(&room->too_long);
     free(room);
 }
 
@@ -161,7 +161,7 @@ static void fill(const struct shaper *shaper, hb_buffer_t *buffer, const char *t
 
 /* Shapes the text into `out`. */
 static void shape(const struct shaper *shaper, hb_buffer_t *buffer, const char *text,
-                  size_t size, const char *lang, bool tracked, struct remembered *out)
+                  size_t size, const char *lang, bool tracked, struct cached_shape *out)
 {
     static const hb_feature_t apart[] = {
         {HB_TAG('l', 'i', 'g', 'a'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END},
@@ -208,18 +208,18 @@ static void make_key(struct buf *key, const char *text, size_t size, const char 
     buf_add(key, text, size);
 }
 
-/* Returns the one place where the text of that key is remembered if it is: by its FNV-1a sum.
+/* Returns the one place where the text of that key is cached if it is: by its FNV-1a sum.
  */
-static struct remembered *place_of(struct shape_room *room, const struct buf *key)
+static struct cached_shape *place_of(struct shape_room *room, const struct buf *key)
 {
     uint32_t sum = 2166136261u;
     for (size_t i = 0; i < key->size; i++)
         sum = (sum ^ (unsigned char)key->data[i]) * 16777619u;
-    return &room->remembered[(sum ^ sum >> 16) % REMEMBERED];
+    return &room->cache[(sum ^ sum >> 16) % CACHE_COUNT];
 }
 
-static bool is_remembered(const struct remembered *place, const struct shaper *shaper,
-                          const struct buf *key)
+static bool is_cached(const struct cached_shape *place, const struct shaper *shaper,
+                      const struct buf *key)
 {
     return place->shaper == shaper && place->key.size == key->size &&
            memcmp(place->key.data, key->data, key->size) == 0;
@@ -229,12 +229,12 @@ const struct shaped *shape_text(const struct shaper *shaper, struct shape_room *
                                 const char *text, size_t size, const char *lang, bool tracked,
                                 size_t *count)
 {
-    struct remembered *place = &room->too_long;
-    if (size <= REMEMBERED_SIZE) {
+    struct cached_shape *place = &room->too_long;
+    if (size <= CACHED_TEXT_SIZE) {
         make_key(&room->key, text, size, lang, tracked);
         place = place_of(room, &room->key);
     }
-    if (place == &room->too_long || !is_remembered(place, shaper, &room->key)) {
+    if (place == &room->too_long || !is_cached(place, shaper, &room->key)) {
         shape(shaper, room->buffer, text, size, lang, tracked, place);
         place->shaper = shaper;
         buf_clear(&place->key);
@@ -244,7 +244,7 @@ const struct shaped *shape_text(const struct shaper *shaper, struct shape_room *
     return place->glyphs;
 }
 
-/* Outlines */
+/* ---- outlines --------------------------------------------------------------------------- */
 
 /* An outline on its way from HarfBuzz, which makes cubic curves of the quadratic ones of
  * TrueType where nobody asks for those. */
@@ -305,7 +305,7 @@ const struct path_step *shape_outline(const struct shaper *shaper, uint32_t id,
     return steps;
 }
 
-/* Subsets */
+/* ---- subsets ---------------------------------------------------------------------------- */
 
 /* Drops every table that PDF has no use for (ISO 32000-1, 9.9), known to HarfBuzz or not. */
 static void drop_tables(hb_face_t *face, bool cff, hb_set_t *dropped)

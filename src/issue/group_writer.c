@@ -8,7 +8,7 @@
 
 enum { GROUP = 32 }; /* files in a sync: more gain little and appear later */
 
-struct parcel {
+struct grouped_file {
     size_t index;
     struct outcome outcome;
     struct staged staged;
@@ -26,8 +26,8 @@ struct group_writer {
     struct folder *folder;
     struct ledger *ledger;
     struct outcomes *outcomes;
-    struct arena arena; /* of the parcels' texts */
-    struct parcel parcels[GROUP];
+    struct arena arena; /* of the files' texts */
+    struct grouped_file files[GROUP];
     size_t count;
 };
 
@@ -49,66 +49,67 @@ void group_writer_free(struct group_writer *group_writer)
     free(group_writer);
 }
 
-static void finish(struct group_writer *group_writer, struct parcel *parcel, bool done,
+static void finish(struct group_writer *group_writer, struct grouped_file *file, bool done,
                    const struct error *err)
 {
-    parcel->outcome.status = done ? OUTCOME_WRITTEN : OUTCOME_FAILED;
-    parcel->outcome.corrected = done ? parcel->entry.corrected : NULL;
-    parcel->outcome.archived = done ? parcel->entry.archived : NULL;
-    parcel->outcome.error = !done ? err : parcel->is_noted ? &parcel->note : NULL;
-    outcomes_finish(group_writer->outcomes, parcel->index, &parcel->outcome);
+    file->outcome.status = done ? OUTCOME_WRITTEN : OUTCOME_FAILED;
+    file->outcome.corrected = done ? file->entry.corrected : NULL;
+    file->outcome.archived = done ? file->entry.archived : NULL;
+    file->outcome.error = !done ? err : file->is_noted ? &file->note : NULL;
+    outcomes_finish(group_writer->outcomes, file->index, &file->outcome);
 }
 
-static void describe(struct group_writer *group_writer, struct parcel *parcel,
+static void describe(struct group_writer *group_writer, struct grouped_file *file,
                      const struct buf *pdf, const struct ledger_facts *facts)
 {
-    parcel->entry = (struct ledger_entry){
-        .index = parcel->index,
-        .who = parcel->outcome.who,
+    file->entry = (struct ledger_entry){
+        .index = file->index,
+        .who = file->outcome.who,
         .facts = *facts,
-        .file = parcel->outcome.file,
+        .file = file->outcome.file,
         .sha256 = hash_of(&(struct span){pdf->data, pdf->size}, 1),
     };
-    parcel->entry.facts.fields = arena_text(&group_writer->arena, facts->fields);
+    file->entry.facts.fields = arena_text(&group_writer->arena, facts->fields);
 }
 
-static void discard(struct folder *folder, const struct parcel *parcel)
+static void discard(struct folder *folder, const struct grouped_file *file)
 {
-    folder_discard(folder, &parcel->staged);
-    if (parcel->has_detached)
-        folder_discard(folder, &parcel->detached);
+    folder_discard(folder, &file->staged);
+    if (file->has_detached)
+        folder_discard(folder, &file->detached);
 }
 
-static bool stage(struct folder *folder, const struct row_files *files, struct parcel *parcel,
-                  struct error *err)
+static bool stage(struct folder *folder, const struct row_files *files,
+                  struct grouped_file *file, struct error *err)
 {
-    if (!folder_stage(folder, files->pdf->data, files->pdf->size, &parcel->staged, err))
+    if (!folder_stage(folder, files->pdf->data, files->pdf->size, &file->staged, err))
         return false;
     if (!files->detached)
         return true;
-    parcel->has_detached = folder_stage(folder, files->detached->data, files->detached->size,
-                                        &parcel->detached, err);
-    if (!parcel->has_detached)
-        discard(folder, parcel);
-    return parcel->has_detached;
+    file->has_detached = folder_stage(folder, files->detached->data, files->detached->size,
+                                      &file->detached, err);
+    if (!file->has_detached)
+        discard(folder, file);
+    return file->has_detached;
 }
 
 bool group_writer_add(struct group_writer *group_writer, size_t index,
                       const struct outcome *outcome, const struct row_files *files,
                       const struct ledger_facts *facts, struct error *err)
 {
-    struct parcel *parcel = &group_writer->parcels[group_writer->count];
-    *parcel = (struct parcel){.index = index, .outcome = *outcome, .replace = files->replace};
-    parcel->outcome.who = arena_text(&group_writer->arena, outcome->who);
-    parcel->outcome.file = arena_text(&group_writer->arena, outcome->file);
-    parcel->outcome.number = arena_text(&group_writer->arena, outcome->number);
-    if ((parcel->is_noted = outcome->error != NULL))
-        parcel->note = *outcome->error;
+    struct grouped_file *file = &group_writer->files[group_writer->count];
+    *file =
+        (struct grouped_file){.index = index, .outcome = *outcome, .replace = files->replace};
+    file->outcome.who = arena_text(&group_writer->arena, outcome->who);
+    file->outcome.file = arena_text(&group_writer->arena, outcome->file);
+    file->outcome.number = arena_text(&group_writer->arena, outcome->number);
+    if ((file->is_noted = outcome->error != NULL))
+        file->note = *outcome->error;
     if (group_writer->ledger)
-        describe(group_writer, parcel, files->pdf, facts);
-    if (stage(group_writer->folder, files, parcel, err))
+        describe(group_writer, file, files->pdf, facts);
+    if (stage(group_writer->folder, files, file, err))
         return ++group_writer->count < GROUP || group_writer_flush(group_writer, err);
-    finish(group_writer, parcel, false, err);
+    finish(group_writer, file, false, err);
     return false;
 }
 
@@ -124,26 +125,26 @@ static bool prepare(struct group_writer *group_writer, struct ledger_entry *cons
 
 /* Gives the files their names. What they supersede goes to the archive before, and comes back
  * if that fails. */
-static void publish(struct group_writer *group_writer, struct parcel *parcel)
+static void publish(struct group_writer *group_writer, struct grouped_file *file)
 {
     struct folder *folder = group_writer->folder;
-    struct ledger_entry *entry = &parcel->entry;
+    struct ledger_entry *entry = &file->entry;
     struct error lost;
-    if (entry->before && !folder_move(folder, entry->before, entry->archived, &parcel->fault)) {
-        discard(folder, parcel);
+    if (entry->before && !folder_move(folder, entry->before, entry->archived, &file->fault)) {
+        discard(folder, file);
         return;
     }
-    entry->done = folder_publish(folder, &parcel->staged, parcel->outcome.file, parcel->replace,
-                                 &parcel->fault);
-    parcel->is_complete = entry->done;
+    entry->done =
+        folder_publish(folder, &file->staged, file->outcome.file, file->replace, &file->fault);
+    file->is_complete = entry->done;
     if (!entry->done && entry->before)
         folder_move(folder, entry->archived, entry->before, &lost);
-    if (!entry->done && parcel->has_detached)
-        folder_discard(folder, &parcel->detached);
-    if (entry->done && parcel->has_detached)
-        parcel->is_complete = folder_publish(
-            folder, &parcel->detached,
-            detached_name(parcel->outcome.file, &group_writer->arena), false, &parcel->fault);
+    if (!entry->done && file->has_detached)
+        folder_discard(folder, &file->detached);
+    if (entry->done && file->has_detached)
+        file->is_complete = folder_publish(
+            folder, &file->detached, detached_name(file->outcome.file, &group_writer->arena),
+            false, &file->fault);
 }
 
 /* Enters in the register what has a name now, which must be on the disk before. */
@@ -159,19 +160,19 @@ bool group_writer_flush(struct group_writer *group_writer, struct error *err)
 {
     struct ledger_entry *entries[GROUP];
     for (size_t i = 0; i < group_writer->count; i++)
-        entries[i] = &group_writer->parcels[i].entry;
+        entries[i] = &group_writer->files[i].entry;
     bool prepared = group_writer->count == 0 || prepare(group_writer, entries, err);
     for (size_t i = 0; i < group_writer->count; i++) {
         if (prepared)
-            publish(group_writer, &group_writer->parcels[i]);
+            publish(group_writer, &group_writer->files[i]);
         else
-            discard(group_writer->folder, &group_writer->parcels[i]);
+            discard(group_writer->folder, &group_writer->files[i]);
     }
     bool entered = prepared && (group_writer->count == 0 || enter(group_writer, entries, err));
     for (size_t i = 0; i < group_writer->count; i++) {
-        struct parcel *parcel = &group_writer->parcels[i];
-        bool done = entered && parcel->is_complete;
-        finish(group_writer, parcel, done, entered ? &parcel->fault : err);
+        struct grouped_file *file = &group_writer->files[i];
+        bool done = entered && file->is_complete;
+        finish(group_writer, file, done, entered ? &file->fault : err);
     }
     group_writer->count = 0;
     arena_reset(&group_writer->arena);

@@ -26,7 +26,7 @@ void register_place_of_files(const char *folder, const char *paths[REGISTER_PLAC
 /* ---- paths ------------------------------------------------------------------------------ */
 
 /* Returns the folder of the register's path, as it is written there. */
-static const char *home(const struct registry *registry, struct arena *arena)
+static const char *folder_of(const struct registry *registry, struct arena *arena)
 {
     const char *path = registry_path(registry), *slash = strrchr(path, '/');
     if (!slash)
@@ -53,7 +53,7 @@ static const char *path_from(const char *within, const char *real)
 
 const char *register_place_remembered(const struct registry *registry, struct arena *arena)
 {
-    const char *place = registry_place(registry), *folder = home(registry, arena);
+    const char *place = registry_place(registry), *folder = folder_of(registry, arena);
     if (!*place || *place == '/')
         return *place ? place : NULL;
     if (strcmp(place, ".") == 0)
@@ -171,7 +171,7 @@ bool register_place_note(struct registry *registry, const struct folder *folder,
 {
     struct arena arena = {0};
     const char *real = real_path(folder_path(folder), &arena),
-               *within = real_path(home(registry, &arena), &arena);
+               *within = real_path(folder_of(registry, &arena), &arena);
     const char *place = real && within ? path_from(within, real) : "";
     bool done = !*place || strcmp(place, registry_place(registry)) == 0 ||
                 registry_set_place(registry, place, err);

@@ -67,7 +67,7 @@ static size_t add_node(struct pdf_structure *tree, struct node node)
 
 /* Where the plan stands: the table that is open, and what is open of it. Names are those of the
  * tags (page/role.h). */
-struct open {
+struct open_parts {
     size_t table, table_name;
     size_t section, section_name;
     size_t row, row_name;
@@ -82,19 +82,19 @@ static size_t add_group(struct pdf_structure *tree, const char *type, size_t par
                   .type = type, .parent = parent, .page = page, .part = NONE, .mcid = NONE});
 }
 
-static void open_table(struct pdf_structure *tree, struct open *open, size_t page,
+static void open_table(struct pdf_structure *tree, struct open_parts *open, size_t page,
                        const struct tag *tag)
 {
     if (open->table != NONE && open->table_name == tag->table)
         return;
-    *open = (struct open){.table = add_group(tree, "Table", NONE, page),
-                          .table_name = tag->table,
-                          .section = NONE,
-                          .row = NONE,
-                          .cell = NONE};
+    *open = (struct open_parts){.table = add_group(tree, "Table", NONE, page),
+                                .table_name = tag->table,
+                                .section = NONE,
+                                .row = NONE,
+                                .cell = NONE};
 }
 
-static void open_section(struct pdf_structure *tree, struct open *open, size_t page,
+static void open_section(struct pdf_structure *tree, struct open_parts *open, size_t page,
                          const struct tag *tag)
 {
     if (!tag->section || (open->section != NONE && open->section_name == tag->section))
@@ -104,7 +104,7 @@ static void open_section(struct pdf_structure *tree, struct open *open, size_t p
     open->row = NONE;
 }
 
-static void open_row(struct pdf_structure *tree, struct open *open, size_t page,
+static void open_row(struct pdf_structure *tree, struct open_parts *open, size_t page,
                      const struct tag *tag)
 {
     open_table(tree, open, page, tag);
@@ -126,7 +126,7 @@ static void make_cell(struct node *node, const struct tag *tag)
 }
 
 /* Puts the node, which is a cell or a paragraph of one, into its row. */
-static void place_cell(struct pdf_structure *tree, struct open *open, struct node *node,
+static void place_cell(struct pdf_structure *tree, struct open_parts *open, struct node *node,
                        const struct tag *tag)
 {
     open_row(tree, open, node->page, tag);
@@ -144,8 +144,8 @@ static void place_cell(struct pdf_structure *tree, struct open *open, struct nod
     node->parent = open->cell;
 }
 
-static void plan_part(struct pdf_structure *tree, struct open *open, size_t page, size_t index,
-                      const struct part *part)
+static void plan_part(struct pdf_structure *tree, struct open_parts *open, size_t page,
+                      size_t index, const struct part *part)
 {
     struct node node = {
         .type = type_of(part->tag.role),
@@ -214,7 +214,7 @@ struct pdf_structure *pdf_structure_new(const struct page *pages, size_t page_co
     tree->by_part = mem_new(page_count, sizeof *tree->by_part);
     tree->mcids = mem_new(page_count, sizeof *tree->mcids);
     tree->page_count = page_count;
-    struct open open = {.table = NONE};
+    struct open_parts open = {.table = NONE};
     for (size_t p = 0; p < page_count; p++) {
         if (open.table != NONE && !open.table_name)
             open.table = NONE;

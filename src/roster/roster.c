@@ -251,7 +251,7 @@ static bool is_whole_row(const struct roster *roster, const struct cell_range *r
 }
 
 /* Sums and headings of groups stand over several columns, with a number beside them at most. */
-static bool is_nobodys(const struct record *record)
+static bool is_sum_or_heading(const struct record *record)
 {
     const struct cell_range *range = record->merged;
     return range->first_row == range->last_row && range->first_column < range->last_column &&
@@ -269,7 +269,7 @@ static bool check_merged(const struct roster *roster, const struct record *recor
                   cell_name_range(record->merged).text);
         return error_advise(err, "If the row is nobody's, delete it.");
     }
-    if (is_nobodys(record)) {
+    if (is_sum_or_heading(record)) {
         error_set(err, "row-merged",
                   "the cells %s are merged: is this a sum, or the heading of a group?",
                   cell_name_range(record->merged).text);

@@ -15,7 +15,7 @@ static struct place place_of(const struct ini *ini, size_t line)
 }
 
 /* iniparser names its complaints on standard error; ours are in the findings. */
-static int hush(const char *format, ...)
+static int ignore_complaint(const char *format, ...)
 {
     (void)format;
     return 0;
@@ -27,7 +27,7 @@ static dictionary *load_from(const char *path)
 {
     locale_t plain = newlocale(LC_ALL_MASK, "C", (locale_t)0);
     locale_t before = plain ? uselocale(plain) : (locale_t)0;
-    iniparser_set_error_callback(hush);
+    iniparser_set_error_callback(ignore_complaint);
     dictionary *loaded = iniparser_load(path);
     iniparser_set_error_callback(NULL);
     if (plain) {

@@ -157,7 +157,7 @@ static enum revocation revoked_since(const ASN1_TIME *since, int64_t time, int64
 
 /* ---- OCSP ------------------------------------------------------------------------------- */
 
-static bool is_charged(X509 *signer, X509 *issuer, int64_t produced)
+static bool may_answer_for(X509 *signer, X509 *issuer, int64_t produced)
 {
     int64_t begins, ends;
     if (X509_cmp(signer, issuer) == 0)
@@ -181,7 +181,7 @@ static bool is_authentic(OCSP_BASICRESP *answer, X509 *issuer)
                      OCSP_basic_verify(answer, known, NULL, OCSP_NOVERIFY) == 1 &&
                      OCSP_resp_get0_signer(answer, &signer, known) == 1 &&
                      certificate_seconds(OCSP_resp_get0_produced_at(answer), &produced) &&
-                     is_charged(signer, issuer, produced);
+                     may_answer_for(signer, issuer, produced);
     sk_X509_free(known);
     return authentic;
 }

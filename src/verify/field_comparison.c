@@ -54,7 +54,7 @@ static bool has_area(struct comparison *work, struct pdf_lexer_value *rectangle)
     return !same_value(&within, &side[0], &side[2]) && !same_value(&within, &side[1], &side[3]);
 }
 
-static bool is_dressed(const struct pdf_reader *pdf, const struct pdf_lexer_value *widget)
+static bool has_appearance(const struct pdf_reader *pdf, const struct pdf_lexer_value *widget)
 {
     struct pdf_lexer_value appearance;
     struct error ignored;
@@ -65,13 +65,13 @@ static bool is_dressed(const struct pdf_reader *pdf, const struct pdf_lexer_valu
 /* Says whether the widget has a place on a page; one without a rectangle has where it has an
  * appearance. */
 static bool has_place(struct comparison *work, const struct pdf_lexer_value *widget,
-                      bool dressed)
+                      bool has_look)
 {
     struct pdf_lexer_value rectangle;
     struct error ignored;
     if (!pdf_reader_get(work->same.after, widget, "Rect", &rectangle, &ignored) ||
         pdf_lexer_is_absent(&rectangle))
-        return dressed;
+        return has_look;
     return has_area(work, &rectangle);
 }
 
@@ -153,8 +153,8 @@ static bool take_new(struct comparison *work, const struct pdf_lexer_value *refe
         return refuse_new(work);
     work->changes->signatures = true;
     /* Where it has no appearance, some viewers draw their own. */
-    bool dressed = is_dressed(work->same.after, &value);
-    work->changes->visible = work->changes->visible || has_place(work, &value, dressed);
+    bool has_look = has_appearance(work->same.after, &value);
+    work->changes->visible = work->changes->visible || has_place(work, &value, has_look);
     return true;
 }
 
@@ -209,9 +209,10 @@ static bool looks_the_same(struct comparison *work, const struct pdf_lexer_value
 static void note_signing(struct comparison *work, const struct pdf_lexer_value *before,
                          const struct pdf_lexer_value *after)
 {
-    bool dressed = is_dressed(work->same.before, before) || is_dressed(work->same.after, after);
+    bool has_look =
+        has_appearance(work->same.before, before) || has_appearance(work->same.after, after);
     work->changes->signatures = true;
-    if (has_place(work, after, dressed) && !looks_the_same(work, before, after))
+    if (has_place(work, after, has_look) && !looks_the_same(work, before, after))
         work->changes->visible = true;
 }
 
