@@ -441,6 +441,7 @@ static int issue(struct issue_request *request, const struct moment *now, struct
     struct issue_run run = {.request = request, .stop = interrupt_watch(), .job = &job};
     struct job_source *source = &request->input.source;
     int status = EXIT_UNUSABLE;
+    bool says_who_signs = signer || request->no_sign; /* a dry run need not */
     source->words = (struct batch_words){.signer = signer ? signer->name : "",
                                          .time = now->text,
                                          .field = request->field ? request->field
@@ -451,7 +452,7 @@ static int issue(struct issue_request *request, const struct moment *now, struct
     source->numbering.out = request->out;
     source->numbering.reissue = request->reissue;
     source->numbering.replace = request->replace;
-    source->sealing.needed = writes(request);
+    source->sealing.needed = writes(request) || (request->dry_run && says_who_signs);
     source->numbering.selection = request->selection;
     source->numbering.waits = output_waiting;
     bool open = job_open(source, &job, &findings);

@@ -67,24 +67,34 @@ static bool read_file(const char *asked, const char *named, const struct templat
     return read;
 }
 
+/* Returns the address of the authority, or NULL and in `err` that there is none. */
+static const char *need_url(const struct signature_level_source *source,
+                            const struct template *template, enum pades_level level,
+                            struct error *err)
+{
+    const char *url = source->tsa ? source->tsa : sign_of(template)->tsa;
+    if (url && *url)
+        return url;
+    error_set(err, "tsa-missing", "The level %s needs a time-stamp authority.",
+              pades_level_name(level));
+    error_advise(err, "Give its address with --tsa URL, or in [sign] of the template.");
+    return NULL;
+}
+
 static bool open_tsa(const struct signature_level_source *source,
                      const struct template *template, struct signature_level *level,
                      struct error *err)
 {
     const struct template_sign *sign = sign_of(template);
     struct tsa_options options = {
-        .url = source->tsa ? source->tsa : sign->tsa,
+        .url = need_url(source, template, level->level, err),
         .policy = source->policy ? source->policy : sign->policy,
         .timeout = timeout_of(source, sign),
         .stop = source->stop,
         .clock = source->clock,
     };
-    if (!options.url || !*options.url) {
-        error_set(err, "tsa-missing", "The level %s needs a time-stamp authority.",
-                  pades_level_name(level->level));
-        return error_advise(err,
-                            "Give its address with --tsa URL, or in [sign] of the template.");
-    }
+    if (!options.url)
+        return false;
     if (!read_file(source->trust, sign->trust, template, &level->trust, &options.trust_path,
                    err))
         return false;
@@ -191,7 +201,8 @@ bool signature_level_read(const struct signature_level_source *source,
                           const struct template *template, enum pades_level *level,
                           struct error *err)
 {
-    return read_level(source, sign_of(template), level, err);
+    return read_level(source, sign_of(template), level, err) &&
+           (*level < PADES_T || need_url(source, template, *level, err));
 }
 
 bool signature_level_open(const struct signature_level_source *source,

@@ -39,7 +39,8 @@ struct signature_level {
     struct buf trust;             /* the file's bytes */
 };
 
-/* Finds out at which level is signed, and asks nobody anything. */
+/* Finds out at which level is signed, and asks nobody anything. Fails when that makes no sense,
+ * or when the level needs an authority and none is named. */
 bool signature_level_read(const struct signature_level_source *source,
                           const struct template *template, enum pades_level *level,
                           struct error *err);

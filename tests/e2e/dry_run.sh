@@ -132,6 +132,33 @@ signed
 printf '%s\n' 'number;name;region' '5;Болат;Астана' '7;Юлия;Ақтау' '05;Ерлан;Ақтау' >"$home/list.csv"
 check "the list has numbers of its own" eval 'same && says_too "which differ in zeros alone"'
 
+# ---- how it is signed --------------------------------------------------------------------
+
+begin
+check "a level has no authority that it needs" eval 'same --level B-T && says_too "The level B-T needs a time-stamp authority."'
+plain_template '{number}' '{name}' '[sign]
+detached = cms
+[register]
+event = S
+number = {seq:3}' >"$home/t.ini"
+signed
+echo x >"$home/out/002.pdf.cms"
+check "what lies beside a certificate is no signature of it" eval 'same && says_too "which is no signature of this certificate"'
+begin
+sed -i 's/^name/&;name_kk;name_ru/; 2,$s/^[^;]*/&;&;&/' "$home/list.csv"
+cat >>"$home/t.ini" <<END
+[seal code]
+box = 20mm 250mm 28mm 28mm
+url = https://example.kz/
+date = 05.10.2017
+event = osk-2017
+alt = Мөр {number}
+lang = kk
+END
+check "sheets are sealed, and the key is not given" eval 'same && says_too "--seal-key FILE is missing"'
+run "$KUALIK" issue -n -t "$home/t.ini" -r "$home/list.csv"
+check "whoever gives no key at all need not give that" ended 0
+
 # ---- what is known without a key and a folder --------------------------------------------
 
 looked() { run "$KUALIK" check -t "$home/t.ini" -r "$home/list.csv" "$@"; }
