@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -88,24 +89,42 @@ static DIR *open_entries(int fd)
     return entries;
 }
 
-/* Most file systems tell the kind of an entry with its name. */
-static bool is_regular(int fd, const struct dirent *entry)
+/* Returns the kind of the entry, DT_REG or another. Most file systems tell it with the name. */
+static int kind_of(int fd, const struct dirent *entry)
 {
     struct stat status;
     if (entry->d_type != DT_UNKNOWN)
-        return entry->d_type == DT_REG;
-    return fstatat(fd, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) == 0 &&
-           S_ISREG(status.st_mode);
+        return entry->d_type;
+    if (fstatat(fd, entry->d_name, &status, AT_SYMLINK_NOFOLLOW) != 0)
+        return DT_UNKNOWN;
+    return S_ISREG(status.st_mode) ? DT_REG : S_ISLNK(status.st_mode) ? DT_LNK : DT_UNKNOWN;
 }
 
-/* Returns the name of the next regular file, or NULL. No other thread has this stream. */
-static const char *next_file(int fd, DIR *entries)
+/* Says whether a symbolic link leads to a file, or to nothing that is there. */
+static bool is_link_to_file(int fd, const char *name)
+{
+    struct stat status;
+    return fstatat(fd, name, &status, 0) != 0 || S_ISREG(status.st_mode);
+}
+
+/* Returns the name of the next regular file or, with `links`, symbolic link to one, or NULL. No
+ * other thread has this stream. */
+static const char *next_file(int fd, DIR *entries, bool links)
 {
     /* cppcheck-suppress readdirCalled */
-    for (struct dirent *entry; (entry = readdir(entries));)
-        if (is_regular(fd, entry))
+    for (struct dirent *entry; (entry = readdir(entries));) {
+        int kind = kind_of(fd, entry);
+        if (kind == DT_REG || (links && kind == DT_LNK && is_link_to_file(fd, entry->d_name)))
             return entry->d_name;
+    }
     return NULL;
+}
+
+/* Says whether the name ends with `suffix`, in small letters or capitals, and has more. */
+static bool has_ending(const char *name, const char *suffix)
+{
+    size_t size = strlen(name), end = strlen(suffix);
+    return size > end && strcasecmp(name + size - end, suffix) == 0;
 }
 
 /* Removes what a killed run left. What cannot be removed does no harm: a new temporary file
@@ -113,7 +132,7 @@ static const char *next_file(int fd, DIR *entries)
 static void remove_temporaries(int fd)
 {
     DIR *entries = open_entries(fd);
-    for (const char *name; entries && (name = next_file(fd, entries));)
+    for (const char *name; entries && (name = next_file(fd, entries, false));)
         if (is_temporary(name))
             unlinkat(fd, name, 0);
     if (entries)
@@ -207,8 +226,8 @@ const char **folder_list(const struct folder *folder, const char *suffix, struct
     const char **names = NULL, **kept;
     size_t room = 0;
     *count = 0;
-    for (const char *name; entries && (name = next_file(folder->fd, entries));)
-        if (text_ends(name, suffix)) {
+    for (const char *name; entries && (name = next_file(folder->fd, entries, true));)
+        if (has_ending(name, suffix)) {
             names = mem_grow(names, *count, &room, sizeof *names);
             names[(*count)++] = arena_text(arena, name);
         }

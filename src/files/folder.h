@@ -34,8 +34,9 @@ bool folder_has(const struct folder *folder, const char *name);
 bool folder_read(const struct folder *folder, const char *name, size_t limit, struct buf *out,
                  struct error *err);
 
-/* Returns the names of the regular files in the folder that end with `suffix`, sorted and in
- * the arena: `*count` of them, none where the folder is NULL or cannot be read. */
+/* Returns the names of the files in the folder, and of symbolic links to files or to nothing,
+ * that end with `suffix` in small letters or capitals, sorted and in the arena: `*count` of
+ * them, none where the folder is NULL or cannot be read. folder_read follows no link. */
 const char **folder_list(const struct folder *folder, const char *suffix, struct arena *arena,
                          size_t *count);
 

@@ -67,6 +67,16 @@ check "while a row fails nobody is told to delete anything" eval 'ended 1 && say
 rm "$first/$old" "$first"/0010_*
 issue_2017 "$first" -r "$SCRATCH/corrected.csv"
 check "where each file has its row nothing is said of files" fails says "belongs to no row"
+cp "$first"/001_*.pdf "$first/FOO.PDF"
+ln -s "$first"/001_*.pdf "$first/link.pdf"
+ln -s nowhere "$first/nothing.pdf"
+ln -s "$SCRATCH" "$first/folder.pdf"
+strange="3 files here belong to no row of this list: FOO.PDF, link.pdf, nothing.pdf."
+issue_2017 "$first" -r "$SCRATCH/corrected.csv"
+check "a PDF in capitals and links to files are named, too" says "$first: $strange"
+issue_2017 "$first" -r "$SCRATCH/corrected.csv" --dry-run
+check "a run that writes nothing names them in the same words" says "$first: $strange"
+rm "$first/FOO.PDF" "$first/link.pdf" "$first/nothing.pdf" "$first/folder.pdf"
 
 # A name in capitals, which is corrected, gives a file whose name differs in nothing else.
 sed -E '2s/[^;]*/\U&/5' "$list" >"$SCRATCH/capitals.csv"

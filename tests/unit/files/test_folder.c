@@ -246,6 +246,32 @@ static void a_link_in_the_folder_leads_nowhere(void **state)
     buf_free(&bytes);
 }
 
+/* In capitals or not, and links too: all that somebody may take for one of the files. */
+static void lists_files_by_their_ending(void **state)
+{
+    (void)state;
+    static const char *const wanted[] = {"B.PDF", "a.pdf", "c.Pdf", "file.pdf", "nothing.pdf"};
+    struct arena arena = {0};
+    size_t count;
+    put("a.pdf", "one");
+    put("B.PDF", "two");
+    put("c.Pdf", "three");
+    put("d.pdf.bak", "four");
+    put(".pdf", "five");
+    assert_int_equal(mkdir(in_scratch("folder.pdf"), 0700), 0);
+    assert_int_equal(symlink("a.pdf", in_scratch("file.pdf")), 0);
+    assert_int_equal(symlink("nowhere", in_scratch("nothing.pdf")), 0);
+    assert_int_equal(symlink("folder.pdf", in_scratch("link.pdf")), 0);
+    struct folder *folder = must_open(scratch);
+    const char **names = folder_list(folder, ".pdf", &arena, &count);
+    assert_int_equal(count, sizeof wanted / sizeof *wanted);
+    for (size_t i = 0; i < count; i++)
+        assert_string_equal(names[i], wanted[i]);
+    must_close(folder);
+    arena_free(&arena);
+    assert_int_equal(rmdir(in_scratch("folder.pdf")), 0);
+}
+
 static void removes_what_a_killed_run_left(void **state)
 {
     (void)state;
@@ -359,6 +385,7 @@ int main(void)
         TEST(many_files_are_synced_together),
         TEST(refuses_names_that_leave_the_folder),
         TEST(a_link_in_the_folder_leads_nowhere),
+        TEST(lists_files_by_their_ending),
         TEST(removes_what_a_killed_run_left),
         TEST(keeps_a_second_process_out),
         TEST(reads_without_changing_anything),
