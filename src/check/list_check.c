@@ -22,8 +22,10 @@ enum {
 
 /* A text that no other row should have. */
 struct unique {
-    uint64_t hash; /* of its letters, case ignored; 0: there is none */
-    size_t same;   /* the first row that has it, too, if it is another; else 0 */
+    uint64_t hash;  /* of how its letters look, case ignored; 0: there is none */
+    uint64_t exact; /* … and of what they are */
+    size_t same;    /* the first row that has it, too, if it is another; else 0 */
+    bool alike;     /* that one is spelt in letters of another alphabet */
 };
 
 /* What is kept of a row that could be read. */
@@ -116,6 +118,28 @@ static uint64_t hash_text(struct arena *arena, const char *text)
     return hash;
 }
 
+/* Returns the text in letters that tell apart what the eye does: Latin A is Cyrillic А. Names
+ * with ё and with е are one. */
+static const char *as_seen(struct arena *arena, const char *text, bool name)
+{
+    enum { IO = 0x401, IE = 0x415 };
+    const char *upper = utf8_upper(arena, text, "kk"), *end = upper + strlen(upper);
+    char *seen = arena_new(arena, 2 * strlen(upper) + 1, 1), *out = seen;
+    while (upper < end) {
+        uint32_t letter = utf8_next(&upper, end), twin = script_cyrillic_twin(letter);
+        letter = twin ? twin : letter;
+        out += utf8_put(name && letter == IO ? IE : letter, out);
+    }
+    *out = '\0';
+    return seen;
+}
+
+static struct unique unique_of(struct arena *arena, const char *text, bool name)
+{
+    return (struct unique){.hash = hash_text(arena, as_seen(arena, text, name)),
+                           .exact = hash_text(arena, text)};
+}
+
 static void read_name(const struct columns *columns, const struct row *row, struct arena *arena,
                       struct row_stats *row_stats)
 {
@@ -124,7 +148,7 @@ static void read_name(const struct columns *columns, const struct row *row, stru
     struct buf name = {0};
     for (size_t i = 0; i < sizeof languages / sizeof *languages && !name.size; i++)
         row_stats->length = join_name(columns, row, languages[i], &name);
-    row_stats->name.hash = hash_text(arena, buf_text(&name));
+    row_stats->name = unique_of(arena, buf_text(&name), true);
     buf_free(&name);
 }
 
@@ -148,7 +172,7 @@ void list_check_count(struct list_check *check, size_t index, const struct row *
     struct row_stats row_stats = {.index = index, .row = row->number};
     read_name(columns, row, arena, &row_stats);
     if (columns->number != NO_COLUMN)
-        row_stats.number.hash = hash_text(arena, plain_number(row->fields[columns->number]));
+        row_stats.number = unique_of(arena, plain_number(row->fields[columns->number]), false);
     for (size_t i = 0; i < columns->count; i++)
         row_stats.filled += *row->fields[i] != '\0';
     for (size_t i = 0; i < columns->count && i < MASK_COLUMNS; i++)
@@ -188,11 +212,15 @@ static bool find_same(struct list_check *check, bool numbers)
     }
     if (check->count)
         qsort(sorted, check->count, sizeof *sorted, by_hash);
+    const struct sorted_text *first = sorted;
     for (size_t i = 1; i < check->count; i++) {
-        const struct sorted_text *before = &sorted[i - 1];
-        if (!sorted[i].text->hash || sorted[i].text->hash != before->text->hash)
+        struct unique *text = sorted[i].text;
+        if (!text->hash || text->hash != first->text->hash) {
+            first = &sorted[i];
             continue;
-        sorted[i].text->same = before->text->same ? before->text->same : before->row;
+        }
+        text->same = first->row;
+        text->alike = text->exact != first->text->exact;
         any = true;
     }
     free(sorted);
@@ -339,8 +367,15 @@ static void report_same(const struct list_check *check, const struct row_stats *
     if (row_stats->number.same) {
         const struct column *column = &check->columns->list[check->columns->number];
         place.column = column->heading;
-        report_add(findings, column->used ? LEVEL_WARNING : LEVEL_NOTE, place, "same-number",
-                   "row %zu has the same number.", row_stats->number.same);
+        enum level level = column->used ? LEVEL_WARNING : LEVEL_NOTE;
+        if (row_stats->number.alike)
+            report_add(findings, level, place, "same-number",
+                       "the number of row %zu looks the same: one has Latin letters, the other "
+                       "Cyrillic ones.",
+                       row_stats->number.same);
+        else
+            report_add(findings, level, place, "same-number", "row %zu has the same number.",
+                       row_stats->number.same);
         report_advise(findings, "Give each its own.");
     }
 }

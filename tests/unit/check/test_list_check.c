@@ -108,6 +108,19 @@ static void two_people_of_one_name_are_told(void **state)
                       "unless they are two people.\n");
 }
 
+static void names_with_and_without_dots_are_one(void **state)
+{
+    (void)state;
+    struct people people;
+    begin(&people);
+    people.fields[20][NAME_KK] = "Петров Пётр Петрович";
+    people.fields[30][NAME_KK] = "Петров Петр Петрович";
+    reported(&people, "list.csv:32: warning: row 22 has the same name. Delete one of them, "
+                      "unless they are two people.\n");
+    people.fields[30][NAME_KK] = "Петров Питр Петрович";
+    reported(&people, "");
+}
+
 static void an_empty_field_that_others_fill_is_told(void **state)
 {
     (void)state;
@@ -178,6 +191,27 @@ static void two_rows_of_one_number_are_told(void **state)
     columns.number = NO_COLUMN;
 }
 
+/* On paper, and as the name of a file, nobody sees which alphabet a letter is of. */
+static void numbers_that_look_the_same_are_one(void **state)
+{
+    (void)state;
+    struct people people;
+    begin(&people);
+    columns.number = PHONE;
+    people.fields[10][PHONE] = "A-5"; /* Latin */
+    people.fields[20][PHONE] = "А-5"; /* Cyrillic */
+    people.fields[30][PHONE] = "a-5"; /* Latin */
+    reported(&people, "list.csv:22: warning: «Телефон»: the number of row 12 looks the same: "
+                      "one has Latin letters, the other Cyrillic ones. Give each its own.\n"
+                      "list.csv:32: warning: «Телефон»: row 12 has the same number. Give each "
+                      "its own.\n");
+    people.fields[10][PHONE] = "Е-5";
+    people.fields[20][PHONE] = "Ё-5";
+    people.fields[30][PHONE] = "Б-5";
+    reported(&people, "");
+    columns.number = NO_COLUMN;
+}
+
 static void a_row_of_one_field_is_told(void **state)
 {
     (void)state;
@@ -207,10 +241,12 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(an_even_list_has_nothing_to_tell),
         cmocka_unit_test(two_people_of_one_name_are_told),
+        cmocka_unit_test(names_with_and_without_dots_are_one),
         cmocka_unit_test(an_empty_field_that_others_fill_is_told),
         cmocka_unit_test(a_slip_in_a_frequent_value_is_told),
         cmocka_unit_test(same_names_are_found_beside_their_numbers),
         cmocka_unit_test(two_rows_of_one_number_are_told),
+        cmocka_unit_test(numbers_that_look_the_same_are_one),
         cmocka_unit_test(a_row_of_one_field_is_told),
         cmocka_unit_test(a_short_list_says_nothing_of_what_is_usual),
     };
