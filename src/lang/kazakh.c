@@ -1,5 +1,6 @@
 #include "lang/kazakh.h"
 
+#include "lang/kazakh_capitals.h"
 #include "lang/lang_words.h"
 #include "lang/number_words.h"
 #include "lang/rules.h"
@@ -15,14 +16,14 @@
 extern const unsigned char kazakh_rules[];
 extern const size_t kazakh_rules_size;
 
-enum { FORMS = KAZAKH_INSHI + 1, SHORT_ABBREVIATION = 4 };
+enum { FORMS = KAZAKH_INSHI + 1 };
 
 struct kazakh {
     const struct lang_words *words;
     struct rules *rules;
     const struct rule_section *harmony, *noun_harmony, *ending, *possessive_ending;
-    const struct rule_section *possessive_name, *possessive_noun, *joining, *abbreviation,
-        *letters, *loan;
+    const struct rule_section *possessive_name, *possessive_noun, *joining, *letters, *loan;
+    struct capitals_rules capitals;
 };
 
 /* The word that takes the ending, and how. */
@@ -62,7 +63,10 @@ static bool find_sections(struct kazakh *kazakh, struct error *err)
         {&kazakh->possessive_name, "possessive name", 1},
         {&kazakh->possessive_noun, "possessive noun", 1},
         {&kazakh->joining, "joining", 1},
-        {&kazakh->abbreviation, "abbreviation", 1},
+        {&kazakh->capitals.abbreviation, "abbreviation", 1},
+        {&kazakh->capitals.word, "word", 1},
+        {&kazakh->capitals.beginning, "beginning", 1},
+        {&kazakh->capitals.close, "close", 1},
         {&kazakh->letters, "letters", 1},
         {&kazakh->loan, "loan", 1},
     };
@@ -153,45 +157,23 @@ static void read_possessive(const struct rule_section *section, struct inflected
         stem->note = rule->note;
 }
 
-/* Says whether the word can be told to be an abbreviation: by a capital at its end behind small
- * letters (ҚазҰУ), by capitals where the rest has small letters; because `known` says so; or
- * because it is short or has no vowel. */
-static bool is_abbreviation(const struct inflected_word *stem, const char *text, bool known)
-{
-    if (stem->word.count < 2 || !is_capital(&stem->word, stem->word.count - 1))
-        return false;
-    if (!stem->word.upper || known)
-        return true;
-    bool found;
-    struct inflected_word copy = *stem;
-    is_front(&copy, KAZAKH_BARYS, &found);
-    if (!found)
-        return true;
-    if (stem->word.text == text)
-        return stem->word.count <= SHORT_ABBREVIATION;
-    struct cyrillic first;
-    return !cyrillic_read(text, strcspn(text, " -"), &first) || !first.upper ||
-           (first.count <= SHORT_ABBREVIATION && stem->word.count <= SHORT_ABBREVIATION);
-}
-
 /* Puts the reading of an abbreviation's end in the place of its letters. */
 static void read_abbreviation(const struct kazakh *kazakh, struct inflected_word *stem,
                               const char *text)
 {
-    const struct rule *rule = rule_find(kazakh->abbreviation, &stem->word, stem->word.count);
-    if (!rule)
-        return;
-    const char *value = rule->values[0];
-    stem->hyphen = is_abbreviation(stem, text, *value != 'p');
+    const struct rule_section *abbreviations = kazakh->capitals.abbreviation;
+    const struct rule *rule = rule_find(abbreviations, &stem->word, stem->word.count);
+    enum capitals capitals = kazakh_capitals(&kazakh->capitals, text, &stem->word);
+    stem->hyphen = rule && capitals != CAPITALS_WORD;
     if (!stem->hyphen)
         return;
     stem->note = rule->note;
-    const char *reading = *value == '-' ? value + 1 : NULL;
+    const char *value = rule->values[0], *reading = *value == '-' ? value + 1 : NULL;
     bool found;
     struct inflected_word copy = *stem;
     is_front(&copy, KAZAKH_BARYS, &found);
     const struct rule *letters = rule_find(kazakh->letters, &stem->word, stem->word.count);
-    if (!reading && !found && letters)
+    if (!reading && letters && (!found || capitals == CAPITALS_LETTERS))
         reading = letters->values[0];
     if (reading)
         (void)cyrillic_read(reading, strlen(reading), &stem->word);

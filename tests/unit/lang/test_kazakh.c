@@ -99,6 +99,34 @@ static void abbreviations_end_as_they_are_read(void **state)
     CHECK(NAME_NOUN, KAZAKH_KOMEKTES, {"ЭЦҚ", "ЭЦҚ-мен"}, {"ҚҚС", "ҚҚС-пен"});
 }
 
+/* Capitals alone make no abbreviation: a heading may have signs and figures in it. */
+static void words_in_capitals_are_words(void **state)
+{
+    (void)state;
+    CHECK(NAME_NOUN, KAZAKH_BARYS, {"«НҰРЛЫ ЖОЛ» МЕКТЕБІ", "«НҰРЛЫ ЖОЛ» МЕКТЕБІНЕ"},
+          {"№ 25 МЕКТЕБІ", "№ 25 МЕКТЕБІНЕ"}, {"№ 12 ОРТА МЕКТЕП", "№ 12 ОРТА МЕКТЕПКЕ"},
+          {"«АЙГӨЛЕК» БАЛАБАҚШАСЫ", "«АЙГӨЛЕК» БАЛАБАҚШАСЫНА"},
+          {"Ы. АЛТЫНСАРИН АТЫНДАҒЫ МЕКТЕП", "Ы. АЛТЫНСАРИН АТЫНДАҒЫ МЕКТЕПКЕ"},
+          {"2-МЕКТЕП", "2-МЕКТЕПКЕ"}, {"№ 5 ГИМНАЗИЯ", "№ 5 ГИМНАЗИЯҒА"},
+          {"№ 5 МЕКТЕП-ЛИЦЕЙ", "№ 5 МЕКТЕП-ЛИЦЕЙГЕ"}, {"ОРАЛ", "ОРАЛҒА"}, {"АУЫЛ", "АУЫЛҒА"},
+          {"ҚАЛА", "ҚАЛАҒА"}, {"ОҚУ", "ОҚУҒА"}, {"АҚ ЖОЛ", "АҚ ЖОЛҒА"},
+          {"«Нұрлы жол» МЕКТЕБІ", "«Нұрлы жол» МЕКТЕБІНЕ"}, {"ҚР БІЛІМ", "ҚР БІЛІМГЕ"},
+          {"KASPI БАНК", "KASPI БАНККЕ"}, {"ПРОГРАММА", "ПРОГРАММАҒА"}, {"ФИЛЬМ", "ФИЛЬМГЕ"},
+          {"СПОРТ КЕШЕНІ", "СПОРТ КЕШЕНІНЕ"});
+}
+
+/* … and long words may be abbreviations: those that are known, and what no word looks like. */
+static void long_abbreviations_take_a_hyphen(void **state)
+{
+    (void)state;
+    CHECK(NAME_NOUN, KAZAKH_BARYS, {"ҚР ЦДИАӨМ", "ҚР ЦДИАӨМ-ге"}, {"ЦДИАӨМ", "ЦДИАӨМ-ге"},
+          {"ҚСАЕК", "ҚСАЕК-ға"}, {"ҚР ТЖМ АҚҚДК", "ҚР ТЖМ АҚҚДК-ға"},
+          {"ҚР ЖИЦДМ", "ҚР ЖИЦДМ-ге"}, {"НЗМ", "НЗМ-ге"}, {"МТСЗН", "МТСЗН-ға"},
+          {"Қ. И. СӘТБАЕВ АТЫНДАҒЫ ҚАЗҰТЗУ", "Қ. И. СӘТБАЕВ АТЫНДАҒЫ ҚАЗҰТЗУ-ға"},
+          {"Облыстық МИИЦР", "Облыстық МИИЦР-ға"},
+          {"АСТАНА ҚАЛАСЫ ҚБТУ", "АСТАНА ҚАЛАСЫ ҚБТУ-ға"}, {"№ 5 АРУ", "№ 5 АРУ-ға"});
+}
+
 static void nouns_know_the_possessive(void **state)
 {
     (void)state;
@@ -178,8 +206,8 @@ static void doubtful_classes_have_a_note(void **state)
         assert_non_null(said);
         assert_non_null(strstr(said->format, classes[i][1]));
     }
-    const char *const doubtful[] = {"ҰҚК",        "ЕҰУ",          "ҚБТУ", "ауданы",
-                                    "қ. Бұлақты", "Ескі Бұлақты", "диск"};
+    const char *const doubtful[] = {"ҰҚК",    "ЕҰУ",        "ҚБТУ",         "ҚСАЕК", "АҚҚДК",
+                                    "ауданы", "қ. Бұлақты", "Ескі Бұлақты", "диск"};
     for (size_t i = 0; i < sizeof doubtful / sizeof *doubtful; i++)
         assert_non_null(note(doubtful[i], NAME_NOUN));
 }
@@ -192,6 +220,7 @@ static void what_is_certain_has_no_note(void **state)
         "АҚ",        "ЖШС",    "ҰБТ",   "ІІМ",           "ҚазҰУ",  "акт",
         "съезд",     "ТМД",    "АҚШ",   "ЮНЕСКО",        "10 000", "Алматы",
         "Қарағанды", "Текелі", "Ембі",  "Қазалы",        "дамуы",  "тарих",
+        "ЦДИАӨМ",    "ОРАЛ",   "ҚАЛА",  "№ 25 МЕКТЕБІ",  "НЗМ",    "№ 5 ГИМНАЗИЯ",
         "жалақы",    "сенбі",  "Шиелі", "Ақтөбе ауданы", "дамуы",  "ескі Алматы",
     };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
@@ -258,6 +287,8 @@ int main(void)
         cmocka_unit_test(surnames_go_by_their_root),
         cmocka_unit_test(the_last_word_of_a_full_name_declines),
         cmocka_unit_test(abbreviations_end_as_they_are_read),
+        cmocka_unit_test(words_in_capitals_are_words),
+        cmocka_unit_test(long_abbreviations_take_a_hyphen),
         cmocka_unit_test(nouns_know_the_possessive),
         cmocka_unit_test(a_possessive_has_its_possessor_in_its_phrase),
         cmocka_unit_test(numbers_and_abbreviations_take_a_hyphen),
