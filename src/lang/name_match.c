@@ -77,12 +77,28 @@ static size_t find_groups(const struct name_rules *rules, const unsigned char *l
                           size_t count, const struct letter_group *found[NAME_GROUPS])
 {
     size_t found_count = 0;
-    if (!count || !rules->ends_group[letters[count - 1]])
+    if (!count)
         return 0;
-    for (size_t i = 0; i < rules->group_count; i++)
+    const unsigned char last = letters[count - 1];
+    for (size_t i = rules->first_group[last]; i < rules->first_group[last + 1U]; i++)
         if (ends_with(letters, count, &rules->groups[i].kazakh))
             found[found_count++] = &rules->groups[i];
     return found_count;
+}
+
+/* Finds the vowels that may be dropped: narrow ones between two consonants, or at the head
+ * before one, with another vowel behind them. */
+static void find_dropped(const struct name_rules *rules, const struct spelling *word,
+                         bool dropped[NAME_LETTERS_MOST])
+{
+    bool vowel_next = true, vowel_behind = false; /* right behind, and anywhere */
+    for (size_t i = word->count; i-- > 0;) {
+        bool vowel = rules->vowel[word->letters[i]];
+        dropped[i] = rules->dropped[word->letters[i]] && vowel_behind && !vowel_next &&
+                     (!i || !rules->vowel[word->letters[i - 1]]);
+        vowel_next = vowel;
+        vowel_behind |= vowel;
+    }
 }
 
 /* Returns the least cost of getting from the Kazakh spelling to the Russian one, no more than
@@ -91,8 +107,10 @@ static unsigned distance(const struct name_rules *rules, const struct spelling *
                          const struct spelling *russian)
 {
     unsigned costs[NAME_LETTERS_MOST + 1][NAME_LETTERS_MOST + 1];
+    bool dropped[NAME_LETTERS_MOST];
     const unsigned char *k = kazakh->letters, *r = russian->letters;
     const struct letter_group *groups[NAME_GROUPS];
+    find_dropped(rules, kazakh, dropped);
     for (size_t i = 0; i <= kazakh->count; i++) {
         size_t group_count = find_groups(rules, k, i, groups);
         for (size_t j = 0; j <= russian->count; j++) {
@@ -100,6 +118,8 @@ static unsigned distance(const struct name_rules *rules, const struct spelling *
             unsigned best = i || j ? COST_DIFFERENT : COST_REGULAR;
             if (i && j)
                 best = least(best, costs[i - 1][j - 1] + rules->cost[k[i - 1]][r[j - 1]]);
+            if (i && dropped[i - 1])
+                best = least(best, costs[i - 1][j] + COST_RARE);
             for (size_t g = 0; g < group_count; g++) {
                 const struct letter_group *group = groups[g];
                 size_t from = i - group->kazakh.count, to = j - group->russian.count;
@@ -154,13 +174,17 @@ static void cut_tradition(const struct name_rules *rules, struct spelling *kazak
     }
 }
 
+/* What two spellings of one name cost at most; more where there are many letters. */
+enum { COST_MOST = 3, COST_MOST_OF_LONG = 4, LONG_NAME = 8 };
+
 static bool is_near(const struct name_rules *rules, struct spelling kazakh,
                     struct spelling russian)
 {
     cut_tradition(rules, &kazakh, &russian);
     fold(&kazakh);
     fold(&russian);
-    return distance(rules, &kazakh, &russian) < COST_DIFFERENT;
+    unsigned most = kazakh.count < LONG_NAME ? COST_MOST : COST_MOST_OF_LONG;
+    return distance(rules, &kazakh, &russian) <= most;
 }
 
 static struct spelling shorten(struct spelling word, size_t count)
@@ -194,7 +218,8 @@ static bool same_father(const struct name_rules *rules, const struct spelling *k
     const struct spelling r = shorten(*russian, russian_end->letters.count);
     const unsigned char *end = r.letters + r.count;
     const unsigned char joint = russian_end->letters.letters[0];
-    bool vowel = rules->vowel[k.letters[k.count - 1]], russian_form = joint == o || joint == ye;
+    bool vowel = rules->vowel[k.letters[k.count - 1]],
+         russian_form = joint == o || joint == ye || joint == i;
     return is_near(rules, k, r) ||
            (russian_form && is_near(rules, without_last_vowel(rules, k, kazakh_end), r)) ||
            (vowel && end[-1] == n && is_near(rules, k, shorten(r, 1))) ||
@@ -218,6 +243,15 @@ static bool is_longer(const struct name_rules *rules, const struct spelling *kaz
             return true;
     }
     return false;
+}
+
+/* Says whether a Kazakh surname that names the father has a Russian ending in Russian:
+ * Құнанбайұлы, Кунанбаев. */
+static bool is_son(const struct name_rules *rules, const struct spelling *kazakh,
+                   const struct ending *end, const struct spelling *russian)
+{
+    const struct spelling father = shorten(*kazakh, end->letters.count);
+    return is_longer(rules, &father, russian);
 }
 
 /* Says whether the first letters may be the same, as those of an initial. */
@@ -251,6 +285,8 @@ static bool same_name(const struct name_rules *rules, struct spelling kazakh,
     if (k && r)
         return same_father(rules, &kazakh, k, &russian, r);
     if (longer && is_longer(rules, &kazakh, &russian))
+        return true;
+    if (longer && k && k->gender && is_son(rules, &kazakh, k, &russian))
         return true;
     k = find_ending(&rules->surnames, &kazakh);
     r = find_ending(&rules->surnames, &russian);

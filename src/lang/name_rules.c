@@ -5,6 +5,7 @@
 #include "lang/script.h"
 #include "lang/word_list.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* The rules file, made part of the program by the build. */
@@ -37,7 +38,27 @@ static void add_group(struct name_rules *rules, struct letter_group group)
     if (rules->group_count == NAME_GROUPS || !group.kazakh.count || !group.russian.count)
         return;
     rules->groups[rules->group_count++] = group;
-    rules->ends_group[group.kazakh.letters[group.kazakh.count - 1]] = true;
+}
+
+static unsigned char last_letter(const struct letter_group *group)
+{
+    return group->kazakh.letters[group->kazakh.count - 1];
+}
+
+static int compare_last(const void *one, const void *other)
+{
+    return (int)last_letter(one) - (int)last_letter(other);
+}
+
+static void sort_groups(struct name_rules *rules)
+{
+    size_t i = 0;
+    qsort(rules->groups, rules->group_count, sizeof *rules->groups, compare_last);
+    for (size_t letter = 0; letter <= NAME_LETTERS; letter++) {
+        while (i < rules->group_count && last_letter(&rules->groups[i]) < letter)
+            i++;
+        rules->first_group[letter] = i;
+    }
 }
 
 /* Learns what Russian has for the Kazakh letters that it lacks: the first that a rule names. */
@@ -90,32 +111,45 @@ static void read_traditions(struct name_rules *rules, const struct word_list *li
                     name_rules_spell(entry->values[k], strlen(entry->values[k]))};
 }
 
+static void read_set(bool set[NAME_LETTERS], const struct word_list *list)
+{
+    const struct word_entry *entry;
+    for (size_t i = 0; (entry = word_list_at(list, i)); i++)
+        set[first_letter(entry->word)] = true;
+}
+
 static bool read_rules(struct name_rules *rules, struct error *err)
 {
-    static const char *const names[] = {"regular",  "usual",      "rare",    "rare at the end",
-                                        "vowel",    "patronymic", "surname", "patronymic apart",
-                                        "tradition"};
-    const struct word_list *lists[sizeof names / sizeof *names];
-    const struct word_entry *entry;
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        lists[i] = word_lists_section(rules->lists, names[i], err);
-        if (!lists[i])
-            return false;
-    }
+    const struct word_list *regular, *usual, *rare, *rare_last, *dropped, *vowels;
+    const struct word_list *patronymics, *surnames, *traditions;
+    const struct word_wanted wanted[] = {
+        {&regular, "regular"},
+        {&usual, "usual"},
+        {&rare, "rare"},
+        {&rare_last, "rare at the end"},
+        {&dropped, "dropped"},
+        {&vowels, "vowel"},
+        {&patronymics, "patronymic"},
+        {&surnames, "surname"},
+        {&rules->apart, "patronymic apart"},
+        {&traditions, "tradition"},
+    };
+    if (!word_lists_find(rules->lists, wanted, sizeof wanted / sizeof *wanted, err))
+        return false;
     memset(rules->cost, COST_DIFFERENT, sizeof rules->cost);
     for (size_t i = 0; i < NAME_LETTERS; i++)
         rules->cost[i][i] = COST_REGULAR;
-    read_costs(rules, lists[2], COST_RARE, false);
-    read_costs(rules, lists[1], COST_USUAL, false);
-    read_costs(rules, lists[0], COST_REGULAR, false);
-    read_letters(rules, lists[0]);
-    read_costs(rules, lists[3], COST_RARE, true);
-    for (size_t i = 0; (entry = word_list_at(lists[4], i)); i++)
-        rules->vowel[first_letter(entry->word)] = true;
-    read_endings(&rules->patronymics, lists[5]);
-    read_endings(&rules->surnames, lists[6]);
-    rules->apart = lists[7];
-    read_traditions(rules, lists[8]);
+    read_costs(rules, rare, COST_RARE, false);
+    read_costs(rules, usual, COST_USUAL, false);
+    read_costs(rules, regular, COST_REGULAR, false);
+    read_letters(rules, regular);
+    read_costs(rules, rare_last, COST_RARE, true);
+    sort_groups(rules);
+    read_set(rules->dropped, dropped);
+    read_set(rules->vowel, vowels);
+    read_endings(&rules->patronymics, patronymics);
+    read_endings(&rules->surnames, surnames);
+    read_traditions(rules, traditions);
     return true;
 }
 

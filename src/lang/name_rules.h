@@ -14,14 +14,13 @@ struct word_lists;
 enum {
     NAME_LETTERS = 256,     /* of the Cyrillic block, U+0400 on */
     NAME_LETTERS_MOST = 64, /* letters of a word; no name comes near */
-    NAME_ENDINGS = 12,
-    NAME_GROUPS = 64,
-    NAME_TRADITIONS = 32,
+    NAME_ENDINGS = 16,
+    NAME_GROUPS = 192,
+    NAME_TRADITIONS = 64,
 };
 
-/* What a letter costs that is not regular, and from what sum on two spellings are of two names.
- */
-enum cost { COST_REGULAR, COST_USUAL, COST_RARE, COST_DIFFERENT = 4 };
+/* What a letter costs that is not regular. */
+enum cost { COST_REGULAR, COST_USUAL, COST_RARE, COST_DIFFERENT = 8 };
 
 /* Letters of a word in lower case, as code points less 0x400. */
 struct spelling {
@@ -56,9 +55,10 @@ struct name_rules {
     unsigned char cost[NAME_LETTERS][NAME_LETTERS]; /* of a Russian letter for a Kazakh one */
     unsigned char russian[NAME_LETTERS];            /* what Russian has for a letter */
     bool vowel[NAME_LETTERS];
-    struct letter_group groups[NAME_GROUPS];
+    bool dropped[NAME_LETTERS];              /* vowels that Russian may lack */
+    struct letter_group groups[NAME_GROUPS]; /* by their last Kazakh letter */
+    size_t first_group[NAME_LETTERS + 1];    /* of those of a letter; then those of the next */
     size_t group_count;
-    bool ends_group[NAME_LETTERS]; /* whether some group's Kazakh letters end with this one */
     struct endings patronymics, surnames;
     struct word_lists *lists;
     struct tradition traditions[NAME_TRADITIONS];

@@ -80,6 +80,79 @@ static void spellings_of_one_name_match(void **state)
     MATCH(pairs, true);
 }
 
+/* Narrow vowels are dropped or written as others, as offices do. */
+static void narrow_vowels_are_dropped_or_change(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"Дінішев", "Днишев"},         {"Әжіғалиев", "Ажгалиев"},
+        {"Қажыгелдин", "Кажегельдин"}, {"Тілеубердиев", "Тлеубердиев"},
+        {"Мәжікенов", "Мажкенов"},     {"Ырысты", "Рысты"},
+        {"Төлегенов", "Тулегенов"},    {"Төлегенов", "Тлегенов"},
+        {"Құлыбаев", "Кулибаев"},      {"Мыңбаев", "Минбаев"},
+        {"Бекмырза", "Бекмурза"},      {"Тұрысбеков", "Турисбеков"},
+        {"Бозымбаев", "Бозумбаев"},    {"Бұғыбай", "Бугабай"},
+        {"Елубай", "Илюбай"},          {"Бейсен", "Бисен"},
+        {"Сейітқали", "Ситкали"},      {"Айсұлу", "Айслу"},
+        {"Садуақасов", "Садвокасов"},  {"Төреқұлов", "Тюрякулов"},
+        {"Үсенов", "Усенов"},          {"Мырзаахмет", "Мырзахмет"},
+        {"Байахметов", "Баяхметов"},   {"Сағидолла", "Сагдулла"}};
+    MATCH(pairs, true);
+    static const char *const others[][2] = {
+        {"Серіков", "Сарков"}, {"Ахметов", "Ахмтов"}, {"Бірке", "Барке"}, {"Тілек", "Тлк"}};
+    MATCH(others, false);
+}
+
+/* Consonants that Russian has for those of Kazakh, and Arabic ones that one of them doubles. */
+static void consonants_change_as_in_documents(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {{"Жүнісов", "Джунусов"},
+                                           {"Жұмағұлов", "Джумагулов"},
+                                           {"Қажым", "Хажим"},
+                                           {"Қожанов", "Ходжанов"},
+                                           {"Бегежан", "Бекежан"},
+                                           {"Байғожа", "Байкожа"},
+                                           {"Ізбасар", "Исбасар"},
+                                           {"Қошжан", "Косжан"},
+                                           {"Патима", "Фатима"},
+                                           {"Кәсен", "Хасен"},
+                                           {"Темірхан", "Темиркан"},
+                                           {"Берікқали", "Беркали"},
+                                           {"Бекмағамбет", "Бекмаганбет"},
+                                           {"Гауһар", "Гауар"},
+                                           {"Махмұт", "Махмуд"},
+                                           {"Ғабдуллин", "Габдулин"},
+                                           {"Жаппар", "Джафар"},
+                                           {"Саттар", "Сатар"},
+                                           {"Раззақ", "Разак"},
+                                           {"Ләззат", "Лязат"},
+                                           {"Сайпиден", "Сайфидден"},
+                                           {"Әубәкіров", "Абубакиров"},
+                                           {"Нұратдинов", "Нуридинов"}};
+    MATCH(pairs, true);
+    static const char *const others[][2] = {{"Серік", "Сетик"},
+                                            {"Жанболат", "Жанполаш"},
+                                            {"Сұлтан", "Султтан"},
+                                            {"Қайрат", "Кайрраш"}};
+    MATCH(others, false);
+}
+
+/* Names that Russian has its own form of. */
+static void names_that_have_a_tradition_match(void **state)
+{
+    (void)state;
+    static const char *const pairs[][2] = {
+        {"Ыбырай", "Ибрагим"},       {"Ыбырай", "Ибрай"},      {"Смайылов", "Исмаилов"},
+        {"Смағұлова", "Исмагулова"}, {"Ескендір", "Искандер"}, {"Құсайын", "Гусейн"},
+        {"Ғабдолла", "Абдулла"},     {"Ғұмаров", "Умаров"},    {"Әбдіқадыр", "Абдулкадыр"},
+        {"Зейнеп", "Зайнаб"},        {"Жүніс", "Юнус"},        {"Наталия", "Наталья"},
+        {"Даниил", "Данил"}};
+    MATCH(pairs, true);
+    static const char *const others[][2] = {{"Ыбырай", "Исмаил"}, {"Смағұл", "Исмаил"}};
+    MATCH(others, false);
+}
+
 /* A Russian list keeps Kazakh letters, or has those that the Kazakh one lost. */
 static void kazakh_letters_in_the_russian_spelling_are_compared(void **state)
 {
@@ -118,6 +191,11 @@ static void patronymics_match_by_the_fathers_name(void **state)
         {"Яхияқызы", "Яхиевна"},
         {"Яхияұлы", "Яхьевич"},
         {"Алёнаұлы", "Аленович"},
+        {"Ильяұлы", "Ильич"},
+        {"Юрийқызы", "Юрьевна"},
+        {"Анатолийұлы", "Анатольевич"},
+        {"Павелұлы", "Павлович"},
+        {"Қайратұлы", "Кайратулы"},
     };
     MATCH(pairs, true);
     static const char *const others[][2] = {
@@ -129,14 +207,16 @@ static void patronymics_match_by_the_fathers_name(void **state)
 static void a_surname_may_lack_its_ending(void **state)
 {
     (void)state;
-    static const char *const pairs[][2] = {{"Оспан", "Оспанов"},
-                                           {"Сұлтанбай", "Султанбаев"},
-                                           {"Қожахмет", "Кожахметова"},
-                                           {"Сүйіндіков", "Суюндиков"},
-                                           {"Зиядин", "Зиядинова"}};
+    static const char *const pairs[][2] = {
+        {"Оспан", "Оспанов"},        {"Сұлтанбай", "Султанбаев"}, {"Қожахмет", "Кожахметова"},
+        {"Сүйіндіков", "Суюндиков"}, {"Зиядин", "Зиядинова"},     {"Құнанбайұлы", "Кунанбаев"},
+        {"Дулатұлы", "Дулатов"},     {"Момышұлы", "Момыш-улы"}};
     MATCH(pairs, true);
-    static const char *const others[][2] = {
-        {"Ахметов", "Ахметова"}, {"Ахметова", "Ахметов"}, {"Оспан", "Омаров"}};
+    static const char *const others[][2] = {{"Ахметов", "Ахметова"},
+                                            {"Ахметова", "Ахметов"},
+                                            {"Оспан", "Омаров"},
+                                            {"Құнанбайұлы", "Омаров"},
+                                            {"Серікқызы", "Серикова"}};
     MATCH(others, false);
 }
 
@@ -455,8 +535,8 @@ static const char *slip(struct arena *arena, const char *name, size_t nth, bool 
                         name + (twice ? at : at + 2));
 }
 
-/* Of some three thousand names of the example with a letter twice or left out in one language
- * nearly all no longer match. */
+/* Of some six thousand names of the example with a letter twice or left out in one language
+ * nearly all no longer match; what still does mostly lacks an ы or і, as Russian may. */
 static void a_doubled_or_lost_letter_is_noticed(void **state)
 {
     struct arena arena = {0};
@@ -477,7 +557,7 @@ static void a_doubled_or_lost_letter_is_noticed(void **state)
                 }
             }
     for (int twice = 0; twice <= 1; twice++)
-        if (all[twice] < 3000 || 100 * noticed[twice] < 95 * all[twice])
+        if (all[twice] < 3000 || 100 * noticed[twice] < (twice ? 95 : 93) * all[twice])
             fail_msg("%zu of %zu", noticed[twice], all[twice]);
     arena_free(&arena);
 }
@@ -486,6 +566,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spellings_of_one_name_match),
+        cmocka_unit_test(narrow_vowels_are_dropped_or_change),
+        cmocka_unit_test(consonants_change_as_in_documents),
+        cmocka_unit_test(names_that_have_a_tradition_match),
         cmocka_unit_test(kazakh_letters_in_the_russian_spelling_are_compared),
         cmocka_unit_test(patronymics_match_by_the_fathers_name),
         cmocka_unit_test(a_surname_may_lack_its_ending),
