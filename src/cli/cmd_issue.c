@@ -275,21 +275,6 @@ static int judge(const struct issue_run *run, bool sure)
     return sure ? EXIT_DONE : EXIT_UNSURE;
 }
 
-/* People come before spare certificates, which may go without numbers. */
-static void tell_lacking_spares(size_t count)
-{
-    struct error err;
-    if (count == 0)
-        return;
-    error_set_plural(
-        &err, "spares-lacking", count,
-        "%zu spare number was not reserved: the register has no more to give out.",
-        "%zu spare numbers were not reserved: the register has no more to give out.", count);
-    error_advise(&err, "Ask for fewer with `spares` in [register], or take the rest from a "
-                       "register with another --range.");
-    output_warning(&err);
-}
-
 static int write_all(struct issue_run *run, struct batch *batch, struct error *err)
 {
     const struct issue_request *request = run->request;
@@ -302,7 +287,7 @@ static int write_all(struct issue_run *run, struct batch *batch, struct error *e
     progress_end(&run->progress);
     batch_find_strays(batch, folder, issue_report_stray, run->report);
     issue_report_tell(run->report, request->json);
-    tell_lacking_spares(batch_spares_lacking(batch));
+    issue_report_lacking_spares(batch_spares_lacking(batch));
     bool closed = folder_close(folder, &unclosed);
     issue_report_summarise(run->report, request->json);
     if (!confirmed && !told)
@@ -328,7 +313,7 @@ static int foretell(struct issue_run *run, struct batch *batch, struct error *er
     if (folder)
         batch_find_strays(batch, folder, issue_report_stray, run->report);
     issue_report_tell(run->report, silent);
-    tell_lacking_spares(batch_spares_lacking(batch));
+    issue_report_lacking_spares(batch_spares_lacking(batch));
     folder_close(folder, &unread);
     issue_report_forecast(run->report, outcomes_selected(batch_tally(batch)), silent);
     if (!done && !told)

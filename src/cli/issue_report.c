@@ -378,6 +378,21 @@ void issue_report_tell(const struct issue_report *report, bool json)
         tell_renamed(report);
 }
 
+/* People come before spare certificates, which may go without numbers. */
+void issue_report_lacking_spares(size_t count)
+{
+    struct error err;
+    if (count == 0)
+        return;
+    error_set_plural(
+        &err, "spares-lacking", count,
+        "%zu spare number was not reserved: the register has no more to give out.",
+        "%zu spare numbers were not reserved: the register has no more to give out.", count);
+    error_advise(&err, "Ask for fewer with `spares` in [register], or take the rest from a "
+                       "register with another --range.");
+    output_warning(&err);
+}
+
 /* Appends a sentence about rows, if there are any: how many, and which. */
 static void add_rows(struct buf *line, const size_t *rows, size_t count, const char *one,
                      const char *several)

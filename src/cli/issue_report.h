@@ -30,6 +30,9 @@ size_t issue_report_count(const struct issue_report *report, enum outcome_status
  * one reason; on stdout who was written; on stderr which files no row gives. */
 void issue_report_tell(const struct issue_report *report, bool json);
 
+/* Tells on stderr that the register has no numbers for so many spare certificates, if any. */
+void issue_report_lacking_spares(size_t count);
+
 /* Prints the last line to stdout, or stderr with `json`: how many were written, and which rows
  * are to be looked at, in a form that --only takes. */
 void issue_report_summarise(const struct issue_report *report, bool json);
