@@ -31,7 +31,7 @@ static bool takes_any(const struct filter_use *use, struct error *err)
 /* A dotted i of Kazakh in Latin script stays so as a capital. */
 static const char *capitals_of(const struct filter_context *context, const char *text)
 {
-    bool dotted = strncmp(context->lang, "kk", 2) == 0 && script_has_latin_kazakh(text);
+    bool dotted = lang_is(context->lang, "kk") && script_has_latin_kazakh(text);
     return dotted ? "tr" : context->lang;
 }
 
@@ -267,7 +267,7 @@ static bool date_words(struct filter_context *context, const struct filter_use *
 {
     struct dates dates;
     enum date_style style = strcmp(use->arg, "short") == 0 ? DATE_SHORT : DATE_OFFICIAL;
-    bool kazakh = strncmp(context->lang, "kk", 2) == 0;
+    bool kazakh = lang_is(context->lang, "kk");
     *result = text;
     if (!*text)
         return true;
@@ -304,7 +304,7 @@ static bool takes_counted(const struct filter_use *use, struct error *err)
 static bool spell(struct filter_context *context, const struct filter_use *use,
                   const char *text, const char **result, struct error *err)
 {
-    bool kazakh = strncmp(context->lang, "kk", 2) == 0;
+    bool kazakh = lang_is(context->lang, "kk");
     *result = text;
     return !*text || number_words_spell(context->grammar->words, context->arena, kazakh, text,
                                         use->arg, result, err);
@@ -313,7 +313,7 @@ static bool spell(struct filter_context *context, const struct filter_use *use,
 /* Months and numerals have words in the languages of this program only. */
 static bool check_language(const struct filter *filter, const char *lang, struct error *err)
 {
-    bool known = !lang || strncmp(lang, "kk", 2) == 0 || strncmp(lang, "ru", 2) == 0;
+    bool known = !lang || lang_is(lang, "kk") || lang_is(lang, "ru");
     if (known || (filter->apply != date_words && filter->apply != spell))
         return true;
     if (filter->apply == spell) {

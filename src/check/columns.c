@@ -3,6 +3,7 @@
 #include "bind/filter.h"
 #include "check/name_columns.h"
 #include "lang/column_kind.h"
+#include "lang/lang.h"
 #include "template/element_pattern.h"
 
 #include <string.h>
@@ -57,9 +58,7 @@ static void note_name(const struct binding *binding, const char *text, struct co
 
 static unsigned language_use(const char *lang)
 {
-    return strncmp(lang, "kk", 2) == 0   ? USE_KAZAKH
-           : strncmp(lang, "ru", 2) == 0 ? USE_RUSSIAN
-                                         : 0;
+    return lang_is(lang, "kk") ? USE_KAZAKH : lang_is(lang, "ru") ? USE_RUSSIAN : 0;
 }
 
 static void find_uses(const struct binding *binding, struct columns *columns)

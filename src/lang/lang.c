@@ -1,9 +1,11 @@
 #include "lang/lang.h"
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "lang/lang_words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 struct lang *lang_new(struct error *err)
 {
@@ -25,4 +27,10 @@ void lang_free(struct lang *grammar)
     russian_free(grammar->russian);
     lang_words_free(grammar->words);
     free(grammar);
+}
+
+bool lang_is(const char *tag, const char *language)
+{
+    size_t size = strlen(language);
+    return tag && text_begins(tag, language) && (!tag[size] || tag[size] == '-');
 }

@@ -6,6 +6,8 @@
 #include "lang/kazakh.h"
 #include "lang/russian.h"
 
+#include <stdbool.h>
+
 struct lang_words;
 
 /* Immutable once made, so threads share it. */
@@ -18,5 +20,9 @@ struct lang {
 /* Reads the rules that the program carries; NULL on failure. Release with lang_free. */
 struct lang *lang_new(struct error *err);
 void lang_free(struct lang *grammar);
+
+/* Says whether what is in the language of that tag (BCP 47: "kk-Cyrl"; NULL: of none) is in
+ * `language` ("kk"). */
+bool lang_is(const char *tag, const char *language);
 
 #endif

@@ -1,5 +1,6 @@
 #include "template/validate.h"
 
+#include "lang/lang.h"
 #include "template/language_pair.h"
 
 #include <math.h>
@@ -254,9 +255,7 @@ static void check_element(struct validation *run, const struct element *element)
 /* Whether the text is in that language or a variety of it ("kk-Cyrl"). */
 static bool is_in(const struct validation *run, const struct element *element, const char *lang)
 {
-    const char *own = template_lang(run->template, element);
-    size_t size = strlen(lang);
-    return own && strncmp(own, lang, size) == 0 && (!own[size] || own[size] == '-');
+    return lang_is(template_lang(run->template, element), lang);
 }
 
 /* The Law on Languages: order and size. */

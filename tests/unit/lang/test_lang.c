@@ -28,8 +28,22 @@ static void both_languages_are_there(void **state)
     lang_free(NULL);
 }
 
+static void a_tag_names_a_language_or_a_variety_of_it(void **state)
+{
+    (void)state;
+    assert_true(lang_is("kk", "kk"));
+    assert_true(lang_is("kk-Cyrl-KZ", "kk"));
+    assert_false(lang_is("kkj", "kk")); /* Kako, of Cameroon */
+    assert_false(lang_is("ru", "kk"));
+    assert_false(lang_is("k", "kk"));
+    assert_false(lang_is(NULL, "kk"));
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(both_languages_are_there)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(both_languages_are_there),
+        cmocka_unit_test(a_tag_names_a_language_or_a_variety_of_it),
+    };
     return cmocka_run_group_tests_name("grammar", tests, NULL, NULL);
 }
