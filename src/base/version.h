@@ -1,3 +1,4 @@
+/* What the program calls itself, in the files that it makes, too. */
 #ifndef KUALIK_VERSION_H
 #define KUALIK_VERSION_H
 

@@ -1,6 +1,5 @@
 #include "bind/shown_columns.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
 

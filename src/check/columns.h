@@ -11,7 +11,6 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <stdint.h>
 
 enum language { LANGUAGE_OTHER, LANGUAGE_KAZAKH, LANGUAGE_RUSSIAN };
 

@@ -9,7 +9,7 @@
 
 enum { FILE_NUMBERS = 4 }; /* of a name that are looked at */
 
-/* Zeroed before the first name; release with file_order_free. */
+/* Zeroed before the first name. */
 struct file_order {
     char *name;                                           /* the first one that was counted */
     size_t common;                                        /* bytes with which all begin alike */
@@ -23,6 +23,7 @@ void file_order_count(struct file_order *order, const char *name);
  * others, and how many. */
 bool file_order_breaks(const struct file_order *order, size_t *shortest, size_t *longest);
 
+/* Releases what was counted. */
 void file_order_free(struct file_order *order);
 
 #endif

@@ -5,9 +5,6 @@
 
 #include "check/subject.h"
 
-#include <stdbool.h>
-#include <stddef.h>
-
 /* Compares each Kazakh name with the Russian one in its column, for `differs` of the subject.
  */
 void pair_check_compare(const struct row_subject *subject);

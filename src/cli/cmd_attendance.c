@@ -1,4 +1,3 @@
-#include "base/buf.h"
 #include "base/number.h"
 #include "cli/commands.h"
 #include "cli/form_options.h"

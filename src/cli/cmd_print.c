@@ -13,7 +13,6 @@
 #include "template/printer.h"
 
 #include <libintl.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 

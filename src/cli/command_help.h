@@ -3,8 +3,6 @@
 #ifndef KUALIK_COMMAND_HELP_H
 #define KUALIK_COMMAND_HELP_H
 
-#include <stddef.h>
-
 /* What may be typed behind the command's name, and what it does. */
 struct help_item {
     const char *words, *text;

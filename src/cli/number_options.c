@@ -3,7 +3,6 @@
 #include "base/mem.h"
 #include "base/number.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

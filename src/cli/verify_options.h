@@ -7,7 +7,6 @@
 #include "verify/verify.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 enum { VERIFY_SIGNERS = 16 };
@@ -21,14 +20,14 @@ struct verify_options {
 
 /* Reads what the options were given, each NULL where it was not: a file or a folder of
  * certificates; certificates, fingerprints and subjects with semicolons between them; a day or
- * a time, else `now` (seconds since 1970). Returns false when it makes no
- * sense. Release with verify_options_free, also then. */
+ * a time, else `now` (seconds since 1970). Returns false when it makes no sense. Release with
+ * verify_options_free, also then. */
 bool verify_options_read(struct verify_options *options, const char *trust, const char *signers,
                          const char *at, int64_t now, struct error *err);
+void verify_options_free(struct verify_options *options);
+
 /* Reads what --at was given: a time, or a day, which means its end or, today, `now`. All are
  * seconds since 1970. */
 bool verify_options_time(const char *at, int64_t now, int64_t *seconds, struct error *err);
-
-void verify_options_free(struct verify_options *options);
 
 #endif

@@ -5,8 +5,6 @@
 #include "base/buf.h"
 #include "verify/verify.h"
 
-#include <stdbool.h>
-
 /* Appends lines for people. */
 void verify_output_plain(struct buf *out, const char *path,
                          const struct verification *verification);

@@ -49,6 +49,7 @@ void job_close(struct job *job);
 bool job_open_folder(const struct job *job, const char *out, struct folder **folder,
                      struct error *err);
 
+/* Fails since the list has no rows. */
 bool job_fail_without_rows(struct error *err);
 
 /* Binds a row: what the certificate says, without its pages. What is wrong, and with a bad row

@@ -87,10 +87,11 @@ size_t outcomes_last_row(const struct outcomes *outcomes);
 /* Returns the index behind the last row that is selected. */
 size_t outcomes_end(const struct outcomes *outcomes);
 
+#define OUTCOMES_NO_ROW SIZE_MAX
+
 /* Returns the index of a row, selected and sound or not, that has a file of that name, letter
  * case aside; OUTCOMES_NO_ROW if there is none. `*spelt` tells whether the case is the same. No
  * other thread may be at work. */
-#define OUTCOMES_NO_ROW SIZE_MAX
 size_t outcomes_find_file(struct outcomes *outcomes, const char *file, bool *spelt);
 
 /* Says whether all rows are selected and nothing is wrong with any. */

@@ -6,7 +6,6 @@
 #include "bind/card.h"
 #include "bind/headings.h"
 #include "lang/column_kind.h"
-#include "lang/lang.h"
 
 #include <stdlib.h>
 #include <string.h>

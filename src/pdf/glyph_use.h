@@ -12,13 +12,16 @@
 
 struct glyph_use;
 
+/* Counts nothing yet, of so many faces; release with glyph_use_free. */
 struct glyph_use *glyph_use_new(size_t face_count);
+void glyph_use_free(struct glyph_use *usage);
+
 /* Adds the parts that are fixed, or those that are not: the fixed ones are the same on every
  * row's pages, so that adding them once is enough. */
 void glyph_use_add(struct glyph_use *usage, const struct document *document, bool fixed);
+
 /* Adds what `other` holds (a thread's own count) to `usage`. */
 void glyph_use_merge(struct glyph_use *usage, const struct glyph_use *other);
-void glyph_use_free(struct glyph_use *usage);
 
 /* Returns how many glyph numbers of the face to look at: one more than the largest in use. */
 size_t glyph_use_end(const struct glyph_use *usage, size_t face);

@@ -3,7 +3,6 @@
 #ifndef KUALIK_PDF_FIELD_H
 #define KUALIK_PDF_FIELD_H
 
-#include "base/buf.h"
 #include "base/error.h"
 #include "page/page.h"
 #include "pdf/pdf_content.h"

@@ -10,7 +10,6 @@
 #include "pdf/pdf_shared.h"
 #include "pdf/pdf_token.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 

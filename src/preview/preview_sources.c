@@ -1,7 +1,6 @@
 #include "preview/preview_sources.h"
 
 #include "base/mem.h"
-#include "font/font.h"
 #include "template/template.h"
 
 #include <stdlib.h>

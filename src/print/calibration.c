@@ -9,7 +9,6 @@
 #include "pdf/pdf_book.h"
 
 #include <errno.h>
-#include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>

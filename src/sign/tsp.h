@@ -9,7 +9,6 @@
 #include "base/hash.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 #include <stdint.h>
 
 struct TS_req_st;

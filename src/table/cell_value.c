@@ -7,7 +7,6 @@
 #include "table/number_format.h"
 
 #include <math.h>
-#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 

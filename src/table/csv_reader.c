@@ -30,7 +30,7 @@ struct csv_reader {
     struct csv_source source;
     struct csv_parser parser;
     char separator;
-    bool prefix;
+    bool begun;   /* the parser is there */
     bool ended;   /* the source has nothing more */
     bool started; /* a record has been read */
     bool quoting; /* of a list of tabs: the first record has quotation marks that it could spare
@@ -79,7 +79,7 @@ void csv_reader_free(struct csv_reader *csv)
 {
     if (!csv)
         return;
-    if (csv->prefix)
+    if (csv->begun)
         csv_free(&csv->parser);
     buf_free(&csv->window);
     buf_free(&csv->text);
@@ -175,7 +175,7 @@ static bool has_beginning(const struct buf *window)
 
 static bool begin(struct csv_reader *csv, struct error *err)
 {
-    csv->prefix = true;
+    csv->begun = true;
     while (!has_beginning(&csv->window) && !csv->ended)
         if (!fill(csv, err))
             return false;
@@ -434,7 +434,7 @@ enum record_result csv_reader_next(struct csv_reader *csv, struct record *record
                                    struct error *err)
 {
     *record = (struct record){.line = csv->line};
-    if (!csv->prefix && !begin(csv, err))
+    if (!csv->begun && !begin(csv, err))
         return fail(csv);
     csv->start = csv->resume = csv->next;
     csv->opened = csv->count = 0;

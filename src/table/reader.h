@@ -7,7 +7,6 @@
 #include "table/record.h"
 
 #include <stdbool.h>
-#include <stddef.h>
 
 /* One file's reader. */
 struct reader {

@@ -119,6 +119,7 @@ struct form {
  * form_free. */
 struct form *form_read(const char *path, const struct template *certificate, bool names_first,
                        struct report *findings);
+void form_free(struct form *form);
 
 /* Says whether the file at `path` is the template of a certificate, and no form. */
 bool form_is_certificate(const char *path);
@@ -126,8 +127,6 @@ bool form_is_certificate(const char *path);
 /* Leaves out the columns that have texts, but none that `out` does not name. */
 void form_leave_out(struct form *form, bool (*out)(const void *, const struct pattern *),
                     const void *context);
-
-void form_free(struct form *form);
 
 /* Puts the form on other paper. Reports when its columns do not fit there; returns false then.
  */

@@ -4,7 +4,6 @@
 #ifndef KUALIK_CMS_MEMORY_H
 #define KUALIK_CMS_MEMORY_H
 
-#include "base/hash.h"
 #include "trust/cms_verify.h"
 
 #include <stdbool.h>

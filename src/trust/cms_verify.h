@@ -4,7 +4,6 @@
 #define KUALIK_CMS_VERIFY_H
 
 #include "base/error.h"
-#include "base/hash.h"
 #include "trust/anchors.h"
 #include "trust/certificate.h"
 #include "trust/cms_message.h"

@@ -3,8 +3,6 @@
 #ifndef KUALIK_VALIDATION_STORE_H
 #define KUALIK_VALIDATION_STORE_H
 
-#include "base/error.h"
-
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -3,7 +3,6 @@
 #ifndef KUALIK_DESCRIPTION_H
 #define KUALIK_DESCRIPTION_H
 
-#include "base/error.h"
 #include "parse/pdf_reader.h"
 
 #include <stdbool.h>
