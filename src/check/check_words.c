@@ -16,6 +16,8 @@ static bool find_sections(struct check_words *words, struct error *err)
         {&words->stopgap, "stopgap"},
         {&words->title, "title"},
         {&words->common_noun, "common noun"},
+        {&words->group, "group"},
+        {&words->other_heading, "other heading"},
         {&words->remark, "remark"},
         {&words->meeting_mark, "meeting mark"},
         {&words->small_part, "small part"},

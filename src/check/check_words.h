@@ -12,11 +12,13 @@ struct check_words {
     const struct word_list *stopgap; /* typed into a field to leave it empty */
     const struct word_list *title;   /* beside names, without the last full stop */
     const struct word_list
-        *common_noun; /* of posts, and, with a value, of places and schools */
-    const struct word_list *place_short;  /* of places, before a full stop */
-    const struct word_list *remark;       /* instead of names, or beside them */
-    const struct word_list *meeting_mark; /* of video meetings, in brackets beside names */
-    const struct word_list *small_part;   /* of names; with a value, at a hyphen only */
+        *common_noun;              /* of posts, and, with a value, of places and schools */
+    const struct word_list *group; /* of several people of a post */
+    const struct word_list *other_heading; /* of columns without names */
+    const struct word_list *place_short;   /* of places, before a full stop */
+    const struct word_list *remark;        /* instead of names, or beside them */
+    const struct word_list *meeting_mark;  /* of video meetings, in brackets beside names */
+    const struct word_list *small_part;    /* of names; with a value, at a hyphen only */
     const struct word_list *total, *footer, *phone; /* in rows that are no person's, … */
     const struct word_list *signatory;              /* … if there is a line to sign on */
     /* of the templates that come with the program: */

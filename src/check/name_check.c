@@ -125,8 +125,10 @@ static bool check_heading(const struct field *field, const char *lower)
     if (!field->column->named)
         return false;
     const char *bare = without_signs(field, lower);
-    bool phone = word_list_find(field->rules->words->phone, bare, strlen(bare));
-    if (!phone && !column_kind_is_name(words, field->text))
+    const struct check_words *rules = field->rules->words;
+    bool other = word_list_find(rules->phone, bare, strlen(bare)) ||
+                 word_list_find(rules->other_heading, bare, strlen(bare));
+    if (!other && !column_kind_is_name(words, field->text))
         return false;
     report_add(field->findings, grave(field), field->place, "name-heading",
                "«%s» is the heading of a column, not a name.", field_text(field));
@@ -145,15 +147,25 @@ static bool check_remark(const struct field *field, const char *lower)
     return true;
 }
 
-/* Each word is what posts and places are called: Начальник отдела. */
-static bool check_post(const struct field *field, const char *lower)
+/* Says whether each word is in the list, or any is. */
+static bool has_words(const struct word_list *list, const char *lower, bool each)
 {
     size_t size;
     for (const char *word = lower; *word; word += size + (word[size] == ' ')) {
         size = strcspn(word, " ");
-        if (!word_list_find(field->rules->words->common_noun, word, size))
-            return false;
+        if (!word_list_find(list, word, size) == each)
+            return !each;
     }
+    return each;
+}
+
+/* Each word is what posts and places are called, or one what several people are: Начальник
+ * отдела; Учителя химии. */
+static bool check_post(const struct field *field, const char *lower)
+{
+    const struct check_words *words = field->rules->words;
+    if (!has_words(words->common_noun, lower, true) && !has_words(words->group, lower, false))
+        return false;
     report_add(field->findings, LEVEL_WARNING, field->place, "name-post",
                "«%s» is a post or a place, not a name.", field_text(field));
     report_advise(field->findings, "Delete the row, or fill in the name.");

@@ -103,7 +103,9 @@ static void words_for_nothing_are_no_names(void **state)
 static void posts_and_places_are_no_names(void **state)
 {
     (void)state;
-    static const char *const posts[] = {"Начальник отдела", "Ауданы", "мектеп директоры"};
+    static const char *const posts[] = {"Начальник отдела", "Ауданы",
+                                        "мектеп директоры", "информатика мұғалімдері",
+                                        "Учителя химии",    "Студенттер"};
     for (size_t i = 0; i < sizeof posts / sizeof *posts; i++)
         assert_about(
             &name, posts[i],
@@ -465,6 +467,15 @@ static void words_for_nothing_may_be_several(void **state)
 static void headings_are_no_names(void **state)
 {
     (void)state;
+    static const char *const others[] = {"email", "E-mail", "Эл. почта", "Пән"};
+    char wanted[256];
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        snprintf(wanted, sizeof wanted,
+                 "«%s» is the heading of a column, not a name. Delete the row, or fill in the "
+                 "name.",
+                 others[i]);
+        assert_reported(&name, others[i], wanted);
+    }
     assert_reported(
         &required, "ФИО",
         "error: «ФИО» is the heading of a column, not a name. Delete the row, or fill "
