@@ -138,40 +138,56 @@ static bool decline_line(const struct decline_request *request, struct arena *ar
     return done;
 }
 
-/* Reads a line into `room` bytes, without its end; of a longer one the rest is passed over.
- * Returns false when there is none. */
-static bool read_line(char *line, size_t room, size_t *size, bool *cut)
+enum line_result { LINE_READ, LINE_TOO_LONG, LINE_NONE };
+
+/* Reads a line into `room` bytes, without its end; of a longer one so much. */
+static enum line_result read_line(char *line, size_t room, size_t *size)
 {
     int byte = getchar();
     *size = 0;
-    *cut = false;
     if (byte == EOF)
-        return false;
+        return LINE_NONE;
     for (; byte != EOF && byte != '\n'; byte = getchar()) {
-        if (*size + 1 < room)
-            line[(*size)++] = (char)byte;
-        else
-            *cut = true;
+        if (*size + 1 == room)
+            return LINE_TOO_LONG;
+        line[(*size)++] = (char)byte;
     }
     while (*size && line[*size - 1] == '\r')
         --*size;
     line[*size] = '\0';
-    return true;
+    return LINE_READ;
+}
+
+/* Passes over the rest of a line that is too long; false where no end of it is near: these are
+ * no lines of text. */
+static bool pass_over(void)
+{
+    enum { MOST = 1 << 20 }; /* bytes */
+    int byte = getchar();
+    for (size_t passed = 0; byte != EOF && byte != '\n' && passed < MOST; passed++)
+        byte = getchar();
+    return byte == EOF || byte == '\n' ||
+           output_fail("input-not-lines", "There is still no end of that line, so nothing "
+                                          "behind it is read.");
 }
 
 static bool decline_input(const struct decline_request *request, struct arena *arena)
 {
     char line[LINE_ROOM];
     size_t size;
-    bool all = true, cut;
-    while (read_line(line, sizeof line, &size, &cut)) {
-        if (cut) {
+    bool all = true, more = true;
+    while (more) {
+        enum line_result result = read_line(line, sizeof line, &size);
+        if (result == LINE_TOO_LONG) {
             puts("");
-            output_fail("line-too-long", "A line is longer than %d bytes, so it is not a name.",
-                        LINE_ROOM - 1);
-            all = false;
-        } else {
+            all = output_fail("line-too-long",
+                              "A line is longer than %d bytes, so it is not a name.",
+                              LINE_ROOM - 1);
+            more = pass_over();
+        } else if (result == LINE_READ) {
             all &= decline_line(request, arena, line, size);
+        } else {
+            more = false;
         }
         arena_reset(arena);
     }

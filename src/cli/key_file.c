@@ -101,14 +101,25 @@ static bool get_password(const struct key_options *options, struct password *pas
     return get_secret(options, prompt, password, err);
 }
 
+/* Reads the file; who else can read it is told where there is a key to be read. */
+static bool read_key(const char *path, struct buf *key, struct error *err)
+{
+    if (!file_read(path, KEY_LIMIT, key, err))
+        return false;
+    if (!pem_key_is_there(key, err))
+        return error_at(err, (struct place){.file = path});
+    key_file_guard(path);
+    return true;
+}
+
 static struct signer *open_file(const struct key_options *options, int64_t now,
                                 struct error *err)
 {
     struct buf key = {0}, chain = {0};
     struct password password = {0};
     struct signer *signer = NULL;
-    key_file_guard(options->key);
-    if (file_read(options->key, KEY_LIMIT, &key, err) &&
+    key_file_protect();
+    if (read_key(options->key, &key, err) &&
         (!options->chain || file_read(options->chain, KEY_LIMIT, &chain, err)) &&
         (!needs_password(&key) || get_password(options, &password, err))) {
         const struct key_source source = {

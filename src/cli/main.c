@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <libintl.h>
 #include <malloc.h>
+#include <poll.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -72,11 +73,21 @@ static bool asks_for_json(int argc, char **argv)
     return asks;
 }
 
+/* Says whether nobody reads standard output any more, as behind `| head`. */
+static bool is_reader_gone(void)
+{
+    struct pollfd output = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return poll(&output, 1, 0) > 0 && (output.revents & (POLLERR | POLLHUP));
+}
+
 /* What could not be told must not look like success to whoever waits for it. */
 static int reported(int status, int worst)
 {
     bool lost = fflush(stdout) != 0 || ferror(stdout);
-    if (lost)
+    if (lost && is_reader_gone())
+        output_fail("output-unread", "What was asked for is done, but whoever read this report "
+                                     "went away before its end.");
+    else if (lost)
         output_fail("output-lost", "What was asked for is done, but this report of it could "
                                    "not be written; is the disk full?");
     return (lost || ferror(stderr)) && status != worst ? EXIT_UNSURE : status;

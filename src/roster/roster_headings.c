@@ -1,10 +1,12 @@
 #include "roster/roster_headings.h"
 
+#include "base/utf8.h"
 #include "roster/normalize.h"
 #include "roster/roster.h"
 #include "table/cell_name.h"
 #include "table/record.h"
 
+#include <stdint.h>
 #include <string.h>
 
 /* ---- texts ------------------------------------------------------------------------------ */
@@ -227,6 +229,38 @@ static bool fail_title(size_t first, size_t headings, struct error *err)
     return error_advise(err, "If they are, delete the rows above them.");
 }
 
+/* Returns how many question marks the text has, none where there is a letter beside them. */
+static size_t lost_letters(const char *text)
+{
+    size_t marks = 0;
+    for (const char *end = text + strlen(text); text < end;) {
+        uint32_t sign = utf8_next(&text, end);
+        if (utf8_is_letter(sign))
+            return 0;
+        marks += sign == '?';
+    }
+    return marks;
+}
+
+/* Programs write ? for letters that the encoding does not have in which they save a list. */
+static bool check_lost(const struct record *record, struct error *err)
+{
+    enum { LEAST = 3 }; /* marks: one or two may be meant */
+    size_t filled = record_filled(record), lost = 0, marks = 0;
+    for (size_t i = 0; i < record->count; i++) {
+        size_t letters = lost_letters(record->fields[i]);
+        marks += letters;
+        lost += letters > 0;
+    }
+    if (marks < LEAST || 2 * lost < filled)
+        return true;
+    error_set(err, "headings-lost",
+              "the headings are question marks: their letters were lost when the list was "
+              "saved.");
+    return error_advise(err, "Save the original list again as «CSV UTF-8», or as a workbook; "
+                             "from this file nothing can be won back.");
+}
+
 /* Looks for what stands where the headings should, in a row that has not all that are wanted.
  */
 static bool check_row(const struct list *list, const struct record *record,
@@ -242,6 +276,8 @@ static bool check_row(const struct list *list, const struct record *record,
             err, "separator-unknown",
             "the headings are separated by «|», which cannot separate fields here; "
             "save the list with «;», «,» or tabs between its fields.");
+    if (!check_lost(record, err))
+        return false;
     if (search->many && (alone || record->merged))
         return fail_title(record->number, search->many, err);
     if (record->merged)

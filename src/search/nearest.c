@@ -68,23 +68,43 @@ static size_t word_distance(struct arena *arena, const char *word, const char *n
 
 enum { WRONG_WORD = 1000 }; /* letters: more than any word has */
 
+/* Says whether one of the names is the word, whole. */
+static bool is_one_of(const char *names, const char *word)
+{
+    size_t size = strlen(word);
+    for (const char *at = names; (at = strstr(at, word)); at += size)
+        if ((at == names || strchr(" \n", at[-1])) && (!at[size] || strchr(" \n", at[size])))
+            return true;
+    return false;
+}
+
+/* Says whether a word that comes near a name, with so many slips, does so by more than chance:
+ * many a name begins like any three letters. */
+static bool is_sure(const char *names, const char *word, size_t slips)
+{
+    enum { BEGINNING = 4, MISSPELT = 5 }; /* the least letters */
+    size_t letters = utf8_length(word);
+    return letters >= MISSPELT || (!slips && (letters >= BEGINNING || is_one_of(names, word)));
+}
+
 bool nearest_person(const char *const *words, const char *names, const char *whole,
                     size_t *distance)
 {
     struct arena arena = {0};
-    bool named = false;
+    bool named = false, sure = false;
     *distance = 0;
     for (; *words; words++) {
         size_t slips =
             word_search_has(names, *words) ? 0 : word_distance(&arena, *words, names);
         named |= slips != SIZE_MAX;
+        sure |= slips != SIZE_MAX && is_sure(names, *words, slips);
         if (slips != SIZE_MAX)
             *distance += slips;
         else if (!word_search_has(whole, *words))
             *distance += WRONG_WORD;
     }
     arena_free(&arena);
-    return named;
+    return named && (sure || *distance < WRONG_WORD);
 }
 
 const char *nearest_list(const struct nearest *nearest, struct arena *arena)

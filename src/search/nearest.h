@@ -31,8 +31,10 @@ size_t nearest_slips(const char *word);
 
 /* Says whether a person may be meant by the words, which end with NULL: each that a person's
  * names, or else all that is said of one, have, or that is a slip of the hand for one of the
- * names, is right, and one of the names must be. `*distance` counts the wrong letters, and
- * more for a word that is wrong as a whole. All texts are of one likeness (word_search.h). */
+ * names, is right, and one of the names must be. Where another word is wrong as a whole, it
+ * must be a name that is written whole or has more than a few letters. `*distance` counts the
+ * wrong letters, and more for a word that is wrong as a whole. All texts are of one likeness
+ * (word_search.h). */
 bool nearest_person(const char *const *words, const char *names, const char *whole,
                     size_t *distance);
 

@@ -15,6 +15,23 @@ bool pem_key_is_one(const struct buf *bytes)
            memchr(bytes->data, '\0', bytes->size) == NULL && strstr(bytes->data, begin) != NULL;
 }
 
+static bool fail_of_no_key(struct error *err)
+{
+    return error_set(err, "key-file-without-key",
+                     "The file holds no private key; export it again, together with its key.");
+}
+
+bool pem_key_is_there(const struct buf *bytes, struct error *err)
+{
+    struct stack_st_X509 *certificates = sk_X509_new_null();
+    struct error unread;
+    bool bare = pem_key_is_one(bytes)
+                    ? !strstr(bytes->data, key_end)
+                    : certificates && certificate_file_read(bytes, certificates, &unread);
+    sk_X509_pop_free(certificates, X509_free);
+    return !bare || fail_of_no_key(err);
+}
+
 bool pem_key_is_encrypted(const struct buf *bytes)
 {
     return strstr(bytes->data, "-----BEGIN ENCRYPTED PRIVATE KEY-----") ||
@@ -54,9 +71,7 @@ static bool read_key(const struct buf *bytes, const char *password, EVP_PKEY **k
     if (*key)
         return true;
     if (!strstr(bytes->data, key_end))
-        return error_set(
-            err, "key-file-without-key",
-            "The file holds no private key; export it again, together with its key.");
+        return fail_of_no_key(err);
     if (pem_key_is_encrypted(bytes))
         return error_set(
             err, "password-wrong",

@@ -13,6 +13,9 @@
 /* Says whether the bytes are such a file, and not a PKCS#12. */
 bool pem_key_is_one(const struct buf *bytes);
 
+/* Fails where the bytes hold certificates and no key, in PEM or, as a .cer file, in DER. */
+bool pem_key_is_there(const struct buf *bytes, struct error *err);
+
 /* Says whether the file's key is encrypted, so that a password is needed. */
 bool pem_key_is_encrypted(const struct buf *bytes);
 

@@ -48,6 +48,9 @@ run sh -c '{ cat "$1"; echo; echo Анна; } | "$2" decline --lang ru --case da
     - "$SCRATCH/endless" "$KUALIK"
 check "a line without end is not a name" eval 'ended 1 && says "longer than 4095 bytes"'
 check "and the next one is" last_line Анне
+run sh -c 'timeout 20 "$1" decline --lang ru --case dat </dev/zero' - "$KUALIK"
+check "what has no end at all is given up" eval 'ended 1 && says "longer than 4095 bytes" &&
+    says "nothing behind it is read"'
 
 for wrong in '--lang xx --case dat' '--lang ru --case barys' '--lang kk --case dat' '--lang ru' \
     '--lang ru --case dat --part nose' '--lang ru --case dat --gender x'; do

@@ -75,6 +75,11 @@ check "so is a key on Ed25519" refuses ed25519 "of a kind that kualik cannot sig
 check "so is one for RSASSA-PSS alone" refuses pss "of a kind that kualik cannot sign with"
 check "a curve without its name is refused" refuses explicit "written out by its numbers"
 check "a file without a key is refused" refuses nokey "no private key"
+openssl x509 -in "$keys/ca.pem" -outform DER -out "$SCRATCH/ca.cer"
+chmod 644 "$SCRATCH/ca.cer"
+issue "$SCRATCH/nothing" --key "$SCRATCH/ca.cer"
+check "a certificate is no key, and no secret" eval 'refused "ca.cer: The file holds no private key" &&
+    fails says "Other users"'
 check "a file without the certificate is refused" refuses nocert "certificate"
 
 issue "$SCRATCH/nothing" --key "$list"

@@ -59,11 +59,13 @@ piped()
 piped "$SCRATCH/piped"
 check "a reader who leaves does not end the run" holds "$SCRATCH/piped" 150
 check "the exit status says that the report was lost" ended 4
-check "it says so, and that the work is done" says "What was asked for is done, but this report"
+check "it says so, and that the work is done" says \
+    "What was asked for is done, but whoever read this report went away before its end."
 
 filled() { few "$1" >/dev/full 2>"$SCRATCH/err"; status=$?; : >"$SCRATCH/out"; }
 filled "$SCRATCH/filled"
-check "so it is where the report's disk is full" eval 'ended 4 && holds "$SCRATCH/filled" 150'
+check "so it is where the report's disk is full" eval 'ended 4 && holds "$SCRATCH/filled" 150 &&
+    says "is the disk full?"'
 closed() { few "$1" >&- 2>"$SCRATCH/err"; status=$?; : >"$SCRATCH/out"; }
 closed "$SCRATCH/closed"
 check "and where there is no output at all" eval 'ended 4 && holds "$SCRATCH/closed" 150'

@@ -140,6 +140,21 @@ static void most_of_the_headings_are_found_below_other_rows(void **state)
                "is not read.; then 1");
 }
 
+/* Somebody saved the list in an encoding without its letters. */
+static void headings_without_letters_are_told(void **state)
+{
+    (void)state;
+    static const char lost[] =
+        "the headings are question marks: their letters were lost when the list was saved. "
+        "Save the original list again as «CSV UTF-8», or as a workbook; from this file nothing "
+        "can be won back.";
+    assert_csv("\?\?\?;\?\?\?-\?\?\?\?;\?\?\?\nИванов;Иван;x\n", WANTED("ФИО"), lost);
+    assert_csv("???\nИванов\n", WANTED("ФИО"), lost);
+    assert_csv("№;???\n1;??????\n", WANTED("ФИО"), lost);
+    assert_csv("Кто?;Когда?;??\na;b;c\n", WANTED("ФИО"), "Кто?|Когда?|?? in row 1; then a");
+    assert_csv("???;ФИО\n1;Иванов\n", WANTED("ФИО"), "???|ФИО in row 1; then 1");
+}
+
 /* A title is never named without the row that the headings seem to be in, and a row that may be
  * theirs is not to be deleted. */
 static void a_title_is_told_from_headings(void **state)
@@ -273,6 +288,7 @@ int main(void)
         cmocka_unit_test(one_column_may_have_commas_in_its_names),
         cmocka_unit_test(a_line_break_in_a_heading_is_white_space),
         cmocka_unit_test(most_of_the_headings_are_found_below_other_rows),
+        cmocka_unit_test(headings_without_letters_are_told),
         cmocka_unit_test(a_title_is_told_from_headings),
         cmocka_unit_test(usual_headings_are_found_where_none_is_wanted),
         cmocka_unit_test(headings_alike_matter_where_they_are_wanted),

@@ -136,6 +136,9 @@ static void the_nearest_are_named(void **state)
                                          "Ахметов Асқар (2).");
     takes("Ахметова Абай", NOBODY("Ахметова Абай") " The nearest, with their rows: Ахметов "
                                                    "Асқар (2), Ахметова Әлия (3).");
+    takes("Аско Нетакого", NOBODY("Аско Нетакого"));
+    takes("Асқар Нетакого", NOBODY("Асқар Нетакого") " The nearest, with their rows: Ахметов "
+                                                     "Асқар (2).");
     takes("К-18", NOBODY("К-18") " The nearest, with their rows: К-1 (2), К-17 (4).");
 }
 
