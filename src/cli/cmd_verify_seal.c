@@ -29,9 +29,7 @@ enum seal_status {
 enum {
     PATIENCE = 30, /* seconds that a page may take to be drawn, and a picture to be read */
     KEY_LIMIT = 1 << 16,
-    STATEMENT_LIMIT = 64 << 20, /* with whole revocation lists */
     LIST_LIMIT = 256 << 20,
-    ID_TEXT = 2 * SEAL_KEY_ID_SIZE + 1
 };
 
 static const struct command_help help = {
@@ -96,7 +94,7 @@ static enum seal_status check_statement(struct seal_request *request, const stru
     enum seal_status status = SEALED_UNABLE;
     const char *path = seal_statement_path(request->key_path, &request->arena);
     if (trust_option_read(request->trust, &anchors, err) &&
-        file_read(path, STATEMENT_LIMIT, &der, err)) {
+        file_read(path, SEAL_STATEMENT_LIMIT, &der, err)) {
         status = judge_statement(request, &der, pem, anchors, err);
         if (status != SEALED_GOOD)
             error_at(err, (struct place){.file = path});

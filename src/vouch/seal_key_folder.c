@@ -11,7 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { STATEMENT_LIMIT = 64 << 20 };
+enum { KEY_LIMIT = 1 << 16 };
 
 /* The files in the order in which they are written; if one cannot be, none stays. */
 enum { KEY_SCRIPT, PUBLIC_KEY, STATEMENT, PRIVATE_KEY, PAGE, SEAL_FILES };
@@ -112,7 +112,7 @@ static bool check_old_statement(const char *path, const struct buf *pem, int64_t
     struct stat known;
     if (lstat(path, &known) != 0)
         return true;
-    bool read = file_read(path, STATEMENT_LIMIT, &der, err);
+    bool read = file_read(path, SEAL_STATEMENT_LIMIT, &der, err);
     if (read)
         seal_statement_judge(&der, pem, NULL, now, &report);
     buf_free(&der);
@@ -145,7 +145,7 @@ bool seal_key_folder_renew(const char *folder, const struct voucher *voucher, st
     const char *key_path = arena_printf(&arena, "%s/seal.pem", folder);
     const char *path = seal_statement_path(key_path, &arena);
     struct seal_key *key = NULL;
-    bool renewed = file_read(key_path, STATEMENT_LIMIT, &pem, err);
+    bool renewed = file_read(key_path, KEY_LIMIT, &pem, err);
     if (renewed && !(key = seal_key_read(&pem, err)))
         renewed = error_at(err, (struct place){.file = key_path});
     renewed = renewed && check_old_statement(path, &pem, voucher->time, err) &&

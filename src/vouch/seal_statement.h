@@ -14,6 +14,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+enum { SEAL_STATEMENT_LIMIT = 64 << 20 }; /* bytes of its file, with whole revocation lists */
+
 /* Who vouches for a key, when, and what is to prove that. Lent. */
 struct voucher {
     const struct signer *signer; /* NULL: nobody does */
