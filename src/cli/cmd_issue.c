@@ -7,7 +7,7 @@
 #include "cli/input_options.h"
 #include "cli/interrupt.h"
 #include "cli/issue_report.h"
-#include "cli/key_file.h"
+#include "cli/key_options.h"
 #include "cli/level_options.h"
 #include "cli/moment.h"
 #include "cli/number_options.h"
@@ -179,7 +179,7 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
     };
     int first;
     *request = (struct issue_request){0};
-    if (!key_file_check_words(argc, argv, err))
+    if (!key_options_check_words(argc, argv, err))
         return false;
     if (!options_read(&help, specs, argc, argv, &first, helped, err))
         return false;
@@ -200,7 +200,7 @@ static bool load_signer(struct issue_request *request, const struct moment *now,
         *signer =
             deferral_options_open(&request->deferral, request->program.certificate, now, err);
     else if (request->key.key)
-        *signer = key_file_signer(&request->key, now, err);
+        *signer = key_options_open(&request->key, now, err);
     else
         return true;
     return *signer != NULL;

@@ -1,6 +1,6 @@
 #include "base/file.h"
 #include "cli/commands.h"
-#include "cli/key_file.h"
+#include "cli/key_options.h"
 #include "cli/level_options.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -111,8 +111,8 @@ static bool run_request(const struct seal_key_request *request, struct error *er
     struct signer *signer = NULL;
     if (!moment_get(&now, err))
         return false;
-    key_file_protect();
-    bool done = (!request->key.key || (signer = key_file_signer(&request->key, &now, err))) &&
+    key_options_protect();
+    bool done = (!request->key.key || (signer = key_options_open(&request->key, &now, err))) &&
                 run_with(request, &now, signer, err);
     if (signer)
         signer->free(signer);

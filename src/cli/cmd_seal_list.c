@@ -1,5 +1,5 @@
 #include "cli/commands.h"
-#include "cli/key_file.h"
+#include "cli/key_options.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "files/single_file.h"
@@ -38,7 +38,7 @@ static bool make(const char *register_path, const char *key_path, const char *ou
                  const struct moment *now, struct error *err)
 {
     size_t entries = 0;
-    key_file_guard(key_path);
+    key_options_guard(key_path);
     struct seal_key *key = seal_key_open_private(key_path, err);
     struct registry *registry =
         key ? registry_open(register_path, REGISTRY_READ, NULL, err) : NULL;

@@ -2,7 +2,7 @@
 #include "cli/commands.h"
 #include "cli/input_options.h"
 #include "cli/interrupt.h"
-#include "cli/key_file.h"
+#include "cli/key_options.h"
 #include "cli/level_options.h"
 #include "cli/moment.h"
 #include "cli/options.h"
@@ -142,7 +142,7 @@ static struct signer *load_signer(const struct sign_request *request, const stru
 {
     return request->program.command
                ? signer_options_open(&request->program, now, interrupt_watch(), true, err)
-               : key_file_signer(&request->key, now, err);
+               : key_options_open(&request->key, now, err);
 }
 
 /* Signs all files as the request says. */
@@ -185,7 +185,7 @@ int cmd_sign(int argc, char **argv, struct error *err)
     };
     int first, status = EXIT_UNUSABLE;
     bool helped;
-    if (!key_file_check_words(argc, argv, err) ||
+    if (!key_options_check_words(argc, argv, err) ||
         !options_read(&help, specs, argc, argv, &first, &helped, err))
         return EXIT_UNUSABLE;
     if (helped)

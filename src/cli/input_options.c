@@ -1,6 +1,6 @@
 #include "cli/input_options.h"
 
-#include "cli/key_file.h"
+#include "cli/key_options.h"
 #include "cli/moment.h"
 #include "cli/share.h"
 #include "search/selection.h"
@@ -80,7 +80,7 @@ bool input_options_check(struct input_options *input, const char *command, const
         !options_separator(input->separator_given, &source->list.separator, err) ||
         !moment_get(&now, err))
         return false;
-    key_file_guard(source->sealing.key_path);
+    key_options_guard(source->sealing.key_path);
     source->numbering.year = moment_year(&now);
     source->numbering.clock = (struct clock){now.time, now.offset};
     return true;

@@ -1,6 +1,7 @@
-/* Keys to sign with, in files and on tokens, as the commands that sign or seal open them. */
-#ifndef KUALIK_KEY_FILE_H
-#define KUALIK_KEY_FILE_H
+/* The options of keys to sign with, in files and on tokens, and how commands that sign or seal
+ * open them. */
+#ifndef KUALIK_KEY_OPTIONS_H
+#define KUALIK_KEY_OPTIONS_H
 
 #include "base/error.h"
 #include "cli/moment.h"
@@ -35,19 +36,19 @@ struct key_options {
 /* Judges what was given. Returns false when it makes no sense. */
 bool key_options_check(const struct key_options *options, struct error *err);
 
-/* Keeps the process's memory, where a key will be, out of core files and debuggers. */
-void key_file_protect(void);
+/* Keeps the process's memory out of core files and debuggers; to be called before a key is read
+ * into it. */
+void key_options_protect(void);
 
-/* Keeps the process's memory out of core files and debuggers, and says on stderr when others
- * can read the file; NULL does nothing. To be called before the file is read. */
-void key_file_guard(const char *path);
+/* Does the same, and says on stderr when others can read the file; NULL does nothing. */
+void key_options_guard(const char *path);
 
 /* Returns false when a password seems to stand on the command line. */
-bool key_file_check_words(int argc, char **argv, struct error *err);
+bool key_options_check_words(int argc, char **argv, struct error *err);
 
 /* Opens the key; its password is where password_get looks for it. Returns NULL on failure;
  * release with the signer's own free. */
-struct signer *key_file_signer(const struct key_options *options, const struct moment *now,
-                               struct error *err);
+struct signer *key_options_open(const struct key_options *options, const struct moment *now,
+                                struct error *err);
 
 #endif

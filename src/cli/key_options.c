@@ -1,4 +1,4 @@
-#include "cli/key_file.h"
+#include "cli/key_options.h"
 
 #include "base/file.h"
 #include "base/mem.h"
@@ -23,26 +23,26 @@ enum {
 };
 
 /* Neither a core file nor a debugger of the same user shall find the password or the key. */
-void key_file_protect(void)
+void key_options_protect(void)
 {
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
     prctl(PR_SET_DUMPABLE, 0);
 }
 
 /* A key that others can read is a key that others can sign with. */
-void key_file_guard(const char *path)
+void key_options_guard(const char *path)
 {
     struct error warning;
     if (!path)
         return;
-    key_file_protect();
+    key_options_protect();
     if (!password_is_private(path, &warning))
         output_warning(&warning);
 }
 
 /* As an abbreviation of --password-file it would be taken for a path, and shown in a message.
  */
-bool key_file_check_words(int argc, char **argv, struct error *err)
+bool key_options_check_words(int argc, char **argv, struct error *err)
 {
     static const char option[] = "--password-file", least[] = "--password-";
     for (int i = 1; i < argc; i++) {
@@ -108,7 +108,7 @@ static bool read_key(const char *path, struct buf *key, struct error *err)
         return false;
     if (!pem_key_is_there(key, err))
         return error_at(err, (struct place){.file = path});
-    key_file_guard(path);
+    key_options_guard(path);
     return true;
 }
 
@@ -118,7 +118,7 @@ static struct signer *open_file(const struct key_options *options, int64_t now,
     struct buf key = {0}, chain = {0};
     struct password password = {0};
     struct signer *signer = NULL;
-    key_file_protect();
+    key_options_protect();
     if (read_key(options->key, &key, err) &&
         (!options->chain || file_read(options->chain, KEY_LIMIT, &chain, err)) &&
         (!needs_password(&key) || get_password(options, &password, err))) {
@@ -193,7 +193,7 @@ static struct signer *open_token(const struct key_options *options, int64_t now,
         .context = &request,
     };
     struct signer *signer = NULL;
-    key_file_protect();
+    key_options_protect();
     if ((!options->certificate ||
          file_read(options->certificate, KEY_LIMIT, &certificate, err)) &&
         (!options->chain || file_read(options->chain, KEY_LIMIT, &chain, err)))
@@ -224,10 +224,10 @@ bool key_options_check(const struct key_options *options, struct error *err)
                      (int)JOBS_MOST, options->jobs);
 }
 
-struct signer *key_file_signer(const struct key_options *options, const struct moment *now,
-                               struct error *err)
+struct signer *key_options_open(const struct key_options *options, const struct moment *now,
+                                struct error *err)
 {
-    key_file_guard(options->password_file);
+    key_options_guard(options->password_file);
     struct signer *signer =
         (token_uri_is_one(options->key) ? open_token : open_file)(options, now->time, err);
     if (signer && now->fixed)

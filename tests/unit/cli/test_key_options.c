@@ -1,4 +1,4 @@
-#include "cli/key_file.h"
+#include "cli/key_options.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -25,7 +25,7 @@ static bool is_password(const char *argument)
     char words[80];
     snprintf(words, sizeof words, "%s", argument);
     struct error err;
-    if (key_file_check_words(2, (char *[]){"kualik", words, NULL}, &err))
+    if (key_options_check_words(2, (char *[]){"kualik", words, NULL}, &err))
         return false;
     keep(&err);
     assert_null(strstr(text, "secret"));
@@ -85,5 +85,5 @@ int main(void)
         cmocka_unit_test(options_of_a_token_need_one),
         cmocka_unit_test(a_number_of_signatures_has_bounds),
     };
-    return cmocka_run_group_tests_name("key_file", tests, NULL, NULL);
+    return cmocka_run_group_tests_name("key_options", tests, NULL, NULL);
 }
