@@ -1,11 +1,9 @@
-/* What a form consists of, from top to bottom, before it is broken into pages: texts above the
- * table, its head, its rows, texts below it. That is a chapter; there is one for each day and,
- * where the form says so, each group. */
+/* What a form consists of, before it is broken into pages: texts above and below the table, its
+ * head, its rows, and rows of one cell. */
 #ifndef KUALIK_FORM_BLOCKS_H
 #define KUALIK_FORM_BLOCKS_H
 
 #include "base/report.h"
-#include "form/flow.h"
 #include "form/form_rows.h"
 #include "form/form_text.h"
 #include "form/form_values.h"
@@ -43,17 +41,6 @@ struct form_source {
 /* How high a ruler is with its figures, points. */
 #define FORM_RULER_HEIGHT (8 * POINTS_PER_MM)
 
-/* A table with the texts around it, which begins a page: of a day, and of a group where each
- * begins one. */
-struct form_chapter {
-    size_t day;        /* which one of the source's */
-    size_t first, end; /* its rows are those before `end` */
-};
-
-/* Steps to the next chapter; `chapter` is {0} before the first. Returns false behind the last.
- */
-bool form_chapter_next(const struct form_source *source, struct form_chapter *chapter);
-
 enum block_kind {
     BLOCK_TEXT, /* above or below the table */
     BLOCK_HEAD,
@@ -66,29 +53,46 @@ struct form_body {
     struct form_text *cells; /* one for each column; of a text or a band one */
     const struct form_block *text;
     const struct form_band *band;
-    struct tag tag;                /* table, section and row; of a text its role */
-    const struct form_body *head;  /* of its table; NULL outside */
-    const struct form_body *again; /* the band of its group where a page goes on, or NULL */
+    struct tag tag; /* table, section and row; of a text its role */
     double height;
 };
 
-struct form_blocks {
-    struct form_body **bodies;
-    struct flow_block *flow; /* by body */
-    size_t count, room, flow_room;
-    double *lefts, *widths; /* of the columns, points; the first begins at 0 */
+/* Where the columns of the table stand: points, the first begins at 0. */
+struct form_columns {
+    double *lefts, *widths;
 };
+
+/* Returns the columns' places, which are the arena's. */
+struct form_columns form_columns_place(const struct form *form, struct arena *arena);
 
 /* Checks what does not depend on rows: texts about many must not show one of them. What is
  * wrong goes to `findings`. */
 void form_blocks_check(const struct form_source *source, struct report *findings);
 
-/* Makes the blocks of a chapter; `pages` is what {pages} reads in them. Memory is the
- * typesetter's arena's, but for what form_blocks_free releases. Everything wrong goes to
- * `findings`; returns false if something is. */
-bool form_blocks_make(const struct form_source *source, const struct typesetter *typesetter,
-                      const struct form_chapter *chapter, size_t pages,
-                      struct form_blocks *blocks, struct report *findings);
-void form_blocks_free(struct form_blocks *blocks);
+/* What blocks are made with; lent. */
+struct form_blocks {
+    const struct form_source *source;
+    const struct form_columns *columns;
+    const struct typesetter *typesetter; /* blocks are its arena's */
+    struct report *findings;             /* everything wrong goes there */
+};
+
+/* Returns what is named where something of that look is wrong: the row, or the form. */
+struct place form_blocks_place(const struct form_blocks *blocks, const struct element *look,
+                               const struct form_row *row);
+
+/* Makes a text above or below the table; `row` is any that it is about. */
+struct form_body form_blocks_text(const struct form_blocks *blocks,
+                                  const struct form_block *text, const struct form_row *row);
+
+/* Makes the head of the table, or a row of it; `row` is NULL for the head and a row to write
+ * in. */
+struct form_body form_blocks_row(const struct form_blocks *blocks, enum block_kind kind,
+                                 const struct form_row *row);
+
+/* Makes a row of one cell that looks like the band and says the words. */
+struct form_body form_blocks_band(const struct form_blocks *blocks,
+                                  const struct form_band *band, const struct form_words *words,
+                                  const struct form_row *row);
 
 #endif

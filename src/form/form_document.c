@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "bind/card.h"
 #include "form/contact_sheet.h"
+#include "form/form_chapter.h"
 #include "form/form_page.h"
 
 #include <stdlib.h>
@@ -13,16 +14,21 @@ struct form_documents {
     struct typesetter typesetter; /* its arena is that of the newest document */
     struct arena arena;           /* of what all documents need */
     const struct face *faces;
+    struct form_columns columns;
     struct contact_plan contacts;
+    struct flow_place *places; /* of all blocks of all chapters, whose pages are counted on */
+    size_t place_count, place_room;
     size_t *pages; /* by day, as each day's sheets are kept apart; those of the contact sheets
                     * are the last */
     struct report *findings;
     size_t errors; /* that there were before */
 
-    /* The next document: */
-    struct form_chapter chapter; /* what comes before it */
-    size_t sheet;                /* which of the contact sheets, behind all chapters */
-    size_t page;                 /* number of its first page in its day, from 0 */
+    /* The next page: */
+    struct form_chapter chapter;   /* in which one it is, or the one before it */
+    struct form_sequence sequence; /* … and what of that comes next */
+    size_t block;                  /* its first one */
+    size_t sheet;                  /* which of the contact sheets, behind all chapters */
+    size_t page;                   /* how many of its day come before it */
 };
 
 static bool shows_pages(const struct form_words *words)
@@ -62,28 +68,66 @@ static size_t days(const struct form_documents *documents)
     return count ? count : 1;
 }
 
+static struct form_blocks blocks_of(const struct form_documents *documents)
+{
+    return (struct form_blocks){.source = documents->source,
+                                .columns = &documents->columns,
+                                .typesetter = &documents->typesetter,
+                                .findings = documents->findings};
+}
+
+/* Makes room for the places of `count` more blocks, and returns it. */
+static struct flow_place *add_places(struct form_documents *documents, size_t count)
+{
+    size_t first = documents->place_count;
+    while (documents->place_count < first + count)
+        documents->places = mem_grow(documents->places, documents->place_count++,
+                                     &documents->place_room, sizeof *documents->places);
+    return documents->places + first;
+}
+
+/* Places the blocks of a chapter, whose first page is number `page`, and returns how many pages
+ * it has. */
+static size_t place_blocks(struct form_documents *documents, const struct form_chapter *chapter,
+                           size_t said, size_t page)
+{
+    const struct form_blocks blocks = blocks_of(documents);
+    struct form_sequence sequence;
+    struct form_body body;
+    struct flow_block *flow = NULL;
+    size_t count = 0, room = 0;
+    form_sequence_begin(&sequence, &blocks, chapter, said);
+    while (!form_sequence_ended(&sequence)) {
+        flow = mem_grow(flow, count, &room, sizeof *flow);
+        form_sequence_next(&sequence, &body, &flow[count++]);
+        arena_reset(documents->typesetter.arena);
+    }
+    struct flow_place *places = add_places(documents, count);
+    size_t pages = flow_pages(flow, count, page_room(documents), places);
+    for (size_t i = 0; i < count; i++)
+        places[i].page += page;
+    free(flow);
+    return pages;
+}
+
 /* Puts in `counts` how many pages each day has when texts say that there are `said`. */
 static bool count_pages(struct form_documents *documents, const size_t *said, size_t *counts)
 {
     struct form_chapter chapter = {0};
     struct arena arena = {0};
-    bool sound = true;
+    size_t page = 0;
     documents->typesetter.arena = &arena;
+    documents->place_count = 0;
     memset(counts, 0, days(documents) * sizeof *counts);
-    while (sound && form_chapter_next(documents->source, &chapter)) {
-        struct form_blocks blocks;
-        sound = form_blocks_make(documents->source, &documents->typesetter, &chapter,
-                                 said[chapter.day], &blocks, documents->findings);
-        struct flow_place *places = arena_new(&arena, blocks.count, sizeof *places);
-        counts[chapter.day] +=
-            flow_pages(blocks.flow, blocks.count, page_room(documents), places);
-        form_blocks_free(&blocks);
-        arena_reset(&arena);
+    while (form_documents_sound(documents) && form_chapter_next(documents->source, &chapter)) {
+        size_t pages = place_blocks(documents, &chapter, said[chapter.day], page);
+        counts[chapter.day] += pages;
+        page += pages;
     }
     arena_free(&arena);
     documents->typesetter.arena = NULL;
     counts[days(documents) - 1] += documents->contacts.pages;
-    return sound;
+    return form_documents_sound(documents);
 }
 
 /* A text that tells how many pages there are may need one more itself. */
@@ -129,11 +173,14 @@ struct form_documents *form_documents_new(const struct form_source *source,
         .errors = findings->errors,
     };
     documents->faces = gather_faces(source, &documents->arena);
+    documents->columns = form_columns_place(source->form, &documents->arena);
     form_blocks_check(source, findings);
     if (contact_sheet_plan(source, &documents->typesetter, &documents->arena,
                            &documents->contacts, findings) &&
-        break_pages(documents) && form_documents_sound(documents))
+        break_pages(documents) && form_documents_sound(documents)) {
+        form_documents_rewind(documents);
         return documents;
+    }
     form_documents_free(documents);
     return NULL;
 }
@@ -143,6 +190,7 @@ void form_documents_free(struct form_documents *documents)
     if (!documents)
         return;
     arena_free(&documents->arena);
+    free(documents->places);
     free(documents);
 }
 
@@ -162,7 +210,8 @@ bool form_documents_sound(const struct form_documents *documents)
 void form_documents_rewind(struct form_documents *documents)
 {
     documents->chapter = (struct form_chapter){0};
-    documents->sheet = documents->page = 0;
+    documents->sequence.stage = STAGE_END;
+    documents->block = documents->sheet = documents->page = 0;
 }
 
 /* ---- drawing ------------------------------------------------------------------------------
@@ -195,81 +244,68 @@ static bool set_foot(struct form_documents *documents, size_t page, struct form_
     return set;
 }
 
-/* Draws what stands again above the block where a page goes on with it. */
-static void draw_again(struct form_page *drawing, const struct form_body *body, double y)
+/* Draws what stands again above the next block, where a page goes on with it at `y`. */
+static void draw_again(struct form_documents *documents, struct form_page *drawing, double y)
 {
-    double again = body->again ? body->again->height : 0;
-    form_page_draw(drawing, body->head, y - again - body->head->height, true);
-    if (body->again)
-        form_page_draw(drawing, body->again, y - again, true);
+    struct form_body head, band;
+    form_sequence_again(&documents->sequence, &head, &band);
+    form_page_draw(drawing, &head, y - band.height - head.height, true);
+    if (band.cells)
+        form_page_draw(drawing, &band, y - band.height, true);
 }
 
 /* Begins the drawing of a page, and sets its foot. */
-static struct form_page begin_page(struct form_documents *documents,
-                                   const struct form_blocks *blocks, struct form_text *foot)
+static struct form_page begin_page(struct form_documents *documents, struct form_text *foot)
 {
     *foot = (struct form_text){0};
     set_foot(documents, ++documents->page, foot);
-    return (struct form_page){
-        .source = documents->source, .typesetter = &documents->typesetter, .blocks = blocks};
+    return (struct form_page){.source = documents->source,
+                              .typesetter = &documents->typesetter,
+                              .columns = &documents->columns};
 }
 
-static struct page end_page(struct form_page *page, const struct form_text *foot)
+/* Ends the drawing of a page, which becomes that of the document. */
+static void end_page(struct form_page *drawing, const struct form_text *foot,
+                     struct document *document)
 {
+    struct page *page = arena_new(drawing->typesetter->arena, 1, sizeof *page);
     if (foot->count)
-        form_page_foot(page, foot);
-    return form_page_end(page);
+        form_page_foot(drawing, foot);
+    *page = form_page_end(drawing);
+    document->pages = page;
+    document->page_count = 1;
 }
 
-/* Draws the page of a chapter that begins with block `*block`, and steps behind its last. */
-static struct page draw_page(struct form_documents *documents, const struct form_blocks *blocks,
-                             const struct flow_place *places, size_t *block)
+/* Draws the next page of the chapter. */
+static void draw_page(struct form_documents *documents, struct document *document)
 {
+    const struct flow_place *place = &documents->places[documents->block];
+    struct form_sequence *sequence = &documents->sequence;
     struct form_text foot;
-    struct form_page drawing = begin_page(documents, blocks, &foot);
-    size_t number = places[*block].page;
-    for (; *block < blocks->count && places[*block].page == number; ++*block) {
-        const struct form_body *body = blocks->bodies[*block];
-        const struct flow_place *place = &places[*block];
+    struct form_page drawing = begin_page(documents, &foot);
+    size_t number = place->page;
+    for (; !form_sequence_ended(sequence) && place->page == number; place++) {
+        struct form_body body;
+        struct flow_block flow;
         if (place->again)
-            draw_again(&drawing, body, place->y);
-        form_page_draw(&drawing, body, place->y, false);
+            draw_again(documents, &drawing, place->y);
+        form_sequence_next(sequence, &body, &flow);
+        form_page_draw(&drawing, &body, place->y, false);
+        documents->block++;
     }
-    return end_page(&drawing, &foot);
-}
-
-static void draw_chapter(struct form_documents *documents, struct document *document)
-{
-    struct arena *arena = documents->typesetter.arena;
-    struct form_blocks blocks;
-    if (form_blocks_make(documents->source, &documents->typesetter, &documents->chapter,
-                         documents->pages[documents->chapter.day], &blocks,
-                         documents->findings)) {
-        struct flow_place *places = arena_new(arena, blocks.count, sizeof *places);
-        document->page_count =
-            flow_pages(blocks.flow, blocks.count, page_room(documents), places);
-        struct page *pages = arena_new(arena, document->page_count, sizeof *pages);
-        size_t block = 0;
-        for (size_t i = 0; i < document->page_count; i++)
-            pages[i] = draw_page(documents, &blocks, places, &block);
-        document->pages = pages;
-    }
-    form_blocks_free(&blocks);
+    end_page(&drawing, &foot, document);
 }
 
 static void draw_sheet(struct form_documents *documents, struct document *document)
 {
-    struct page *page = arena_new(documents->typesetter.arena, 1, sizeof *page);
     struct contact_images images;
     struct form_text foot;
     form_values_set(documents->source->values, VALUE_PAGES,
                     documents->pages[days(documents) - 1]);
-    struct form_page drawing = begin_page(documents, NULL, &foot);
+    struct form_page drawing = begin_page(documents, &foot);
     contact_sheet_draw(&documents->contacts, documents->sheet++, &drawing, &images,
                        documents->findings);
-    *page = end_page(&drawing, &foot);
-    document->pages = page;
-    document->page_count = 1;
+    end_page(&drawing, &foot, document);
     document->images = images.list;
     document->image_count = images.count;
 }
@@ -291,17 +327,29 @@ static struct document about_all(const struct form_documents *documents)
     };
 }
 
+/* Steps to the next chapter when the newest has no more blocks; returns false behind the last.
+ */
+static bool begin_chapter(struct form_documents *documents)
+{
+    const struct form_blocks blocks = blocks_of(documents);
+    size_t day = documents->chapter.day;
+    if (!form_chapter_next(documents->source, &documents->chapter))
+        return false;
+    if (documents->chapter.day != day)
+        documents->page = 0;
+    form_sequence_begin(&documents->sequence, &blocks, &documents->chapter,
+                        documents->pages[documents->chapter.day]);
+    return true;
+}
+
 bool form_documents_next(struct form_documents *documents, struct arena *arena,
-                         struct document *document)
+                         struct document *document, bool *begins)
 {
     *document = about_all(documents);
     documents->typesetter.arena = arena;
-    size_t day = documents->chapter.day;
-    bool more = form_chapter_next(documents->source, &documents->chapter);
-    if (more && documents->chapter.day != day)
-        documents->page = 0;
-    if (more)
-        draw_chapter(documents, document);
+    *begins = form_sequence_ended(&documents->sequence);
+    if (!*begins || begin_chapter(documents))
+        draw_page(documents, document);
     else if (documents->sheet < documents->contacts.pages)
         draw_sheet(documents, document);
     else

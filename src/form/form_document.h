@@ -1,6 +1,6 @@
-/* From the rows of a list and a form to finished documents: one for each chapter, then one for
- * each contact sheet. Each lasts only as long as its caller wants, so that memory does not grow
- * with them.
+/* From the rows of a list and a form to finished documents: one for each chapter, which come
+ * page by page, then one for each contact sheet. A page lasts only as long as its caller wants,
+ * so that memory does not grow with them.
  *
  *     form_documents_new → form_documents_next, until it returns false →
  *     [form_documents_rewind → …] → form_documents_free
@@ -35,11 +35,12 @@ size_t form_documents_pages(const struct form_documents *documents);
 struct document form_documents_whole(const struct form_documents *documents,
                                      struct arena *arena);
 
-/* Lays out the next document, which is the arena's; what its contacts show is lent by their
- * source. Returns false behind the last, and when something is wrong, which goes to the
- * findings. */
+/* Lays out the next page, a document by itself, which is the arena's; what its contacts show is
+ * lent by their source. `*begins` says whether it is the first of a chapter, or a contact
+ * sheet; else it goes on with what the page before it showed. Returns false behind the last,
+ * and when something is wrong, which goes to the findings. */
 bool form_documents_next(struct form_documents *documents, struct arena *arena,
-                         struct document *document);
+                         struct document *document, bool *begins);
 
 /* Says whether all was well so far. */
 bool form_documents_sound(const struct form_documents *documents);

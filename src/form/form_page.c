@@ -60,7 +60,6 @@ static void draw_rules(struct form_page *page, const struct form_body *body,
                        const struct box *box)
 {
     const struct form *form = page->source->form;
-    const struct form_blocks *blocks = page->blocks;
     struct path_step *steps =
         arena_new(arena_of(page), form->column_count * 2 + 8, sizeof *steps);
     double right = box->x + box->width, lower = box->y + box->height;
@@ -70,7 +69,7 @@ static void draw_rules(struct form_page *page, const struct form_body *body,
     add_line(steps, &count, box->x, box->y, box->x, lower);
     add_line(steps, &count, right, box->y, right, lower);
     for (size_t i = 1; body->kind != BLOCK_BAND && i < form->column_count; i++) {
-        double x = box->x + blocks->lefts[i];
+        double x = box->x + page->columns->lefts[i];
         add_line(steps, &count, x, box->y, x, lower);
     }
     add_drawn(page, &(struct path){.steps = steps,
@@ -149,7 +148,7 @@ static void draw_cells(struct form_page *page, const struct form_body *body,
     const struct form *form = page->source->form;
     for (size_t i = 0; i < form->column_count; i++) {
         const struct form_column *column = &form->columns[i];
-        struct box cell = {box->x + page->blocks->lefts[i], box->y, page->blocks->widths[i],
+        struct box cell = {box->x + page->columns->lefts[i], box->y, page->columns->widths[i],
                            box->height};
         struct tag own = tag;
         own.cell = i + 1;

@@ -10,7 +10,7 @@
 struct form_page {
     const struct form_source *source;
     const struct typesetter *typesetter; /* results are its arena's */
-    const struct form_blocks *blocks;
+    const struct form_columns *columns;
     struct item *drawn; /* fills and lines, in painting order */
     size_t drawn_count, drawn_room;
     const struct part **parts;

@@ -2,10 +2,10 @@
 
 #include "base/flate.h"
 #include "base/mem.h"
+#include "pdf/pdf_book_structure.h"
 #include "pdf/pdf_image.h"
 #include "pdf/pdf_metadata.h"
 #include "pdf/pdf_object.h"
-#include "pdf/pdf_outline.h"
 #include "pdf/pdf_page.h"
 #include "pdf/pdf_resources.h"
 #include "pdf/pdf_tree.h"
@@ -20,8 +20,6 @@ static const char header[] = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
 /* So many entries are not remembered, but written as a section of the table. */
 enum { XREF_SECTION = 1 << 16 };
 
-enum { PART_LIMIT = 1024 }; /* documents in a part; more go on in the next */
-
 /* Documents that are alike, or one that is like no other. */
 struct document_kind {
     struct pdf_resources resources;
@@ -33,12 +31,6 @@ struct document_kind {
     double *margins;  /* by page: points of the sheet beyond the bleed */
 };
 
-/* Numbers of objects, one behind another. */
-struct numbers {
-    size_t *list;
-    size_t count, room;
-};
-
 struct pdf_book {
     struct pdf_sink sink;
     struct pdf_book_options options;
@@ -47,15 +39,11 @@ struct pdf_book {
     struct pdf_font_set fonts;
     struct document_kind *kinds;
     size_t kind_count, kind_room;
-    struct pdf_outline outline;
-    char *part_title; /* of the part that begins with the next document */
-    struct pdf_tree pages, parents;
+    struct pdf_tree pages;
     size_t blanks;
-
-    /* The structure: all, its parts, and the documents of the newest. */
-    struct numbers parts, sections;
+    struct pdf_book_structure structure;
     size_t last; /* number of object in use */
-    size_t metadata, intent, structure, whole;
+    size_t metadata, intent;
     size_t after; /* the stream that ends those of `before`, 0: none yet */
 
     struct flate *flate;
@@ -68,13 +56,6 @@ struct pdf_book {
 static size_t take(struct pdf_book *book, size_t count)
 {
     return pdf_object_take(&book->last, count);
-}
-
-static void append(struct numbers *numbers, size_t number)
-{
-    numbers->list =
-        mem_grow(numbers->list, numbers->count, &numbers->room, sizeof *numbers->list);
-    numbers->list[numbers->count++] = number;
 }
 
 /* Strict readers take no section without its last lines. */
@@ -135,10 +116,8 @@ struct pdf_book *pdf_book_new(const struct document *about, const struct glyph_u
     memcpy(book->trailer.revision, origin->id, sizeof book->trailer.revision);
     book->metadata = take(book, 1);
     book->intent = take(book, PDF_INTENT_OBJECTS);
-    book->structure = take(book, 1);
-    book->whole = take(book, 1);
+    pdf_book_structure_begin(&book->structure, about->lang, book->set, &book->last);
     book->pages = (struct pdf_tree){.root = take(book, 1), .of_pages = true};
-    book->parents = (struct pdf_tree){.root = take(book, 1)};
     if (begin(book, about, usage, origin, err))
         return book;
     pdf_book_free(book);
@@ -165,17 +144,13 @@ void pdf_book_free(struct pdf_book *book)
     }
     free(book->kinds);
     pdf_font_set_free(&book->fonts);
-    pdf_outline_free(&book->outline);
+    pdf_book_structure_free(&book->structure);
     pdf_tree_free(&book->pages);
-    pdf_tree_free(&book->parents);
     pdf_xref_free(&book->xref);
     pdf_object_free(book->set);
     flate_free(book->flate);
     buf_free(&book->out);
     buf_free(&book->operators);
-    free(book->parts.list);
-    free(book->sections.list);
-    free(book->part_title);
     free(book->lang);
     free(book);
 }
@@ -224,10 +199,10 @@ static void add_placing(struct pdf_book *book, struct document_kind *kind,
     }
 }
 
-static void make_plan(struct pdf_book *book, struct document_kind *kind,
-                      const struct document *document)
+static void take_plan(struct pdf_book *book, struct document_kind *kind,
+                      const struct document *document, struct pdf_page_plan *plan)
 {
-    kind->plan = pdf_page_plan_new(document, false);
+    kind->plan = plan;
     kind->contents = mem_new(kind->plan->segment_count, sizeof *kind->contents);
     kind->pages = mem_new(document->page_count, sizeof *kind->pages);
     add_placing(book, kind, document);
@@ -241,7 +216,7 @@ bool pdf_book_add_kind(struct pdf_book *book, const struct document *document, s
     *number = book->kind_count++;
     struct document_kind *kind = &book->kinds[*number];
     *kind = (struct document_kind){0};
-    make_plan(book, kind, document);
+    take_plan(book, kind, document, pdf_page_plan_new(document, false));
     pdf_resources_plan(&kind->resources, document, &book->fonts, &book->last);
     pdf_resources_add_dictionary(&kind->resources, &book->fonts, book->set);
     pdf_resources_name(&kind->resources, document, 0,
@@ -257,66 +232,7 @@ bool pdf_book_add_kind(struct pdf_book *book, const struct document *document, s
 
 void pdf_book_begin_part(struct pdf_book *book, const char *title)
 {
-    free(book->part_title);
-    book->part_title = mem_copy(title);
-}
-
-/* Adds the element of the newest part, whose documents are known now. */
-static void close_part(struct pdf_book *book)
-{
-    if (book->parts.count == 0)
-        return;
-    struct pdf_dict *part = pdf_object_dict(book->set, book->parts.list[book->parts.count - 1]);
-    pdf_dict_name(part, "S", "Part");
-    pdf_dict_ref(part, "P", book->whole);
-    struct pdf_array *kids = pdf_dict_array(part, "K");
-    for (size_t i = 0; i < book->sections.count; i++)
-        pdf_array_ref(kids, book->sections.list[i]);
-    book->sections.count = 0;
-}
-
-/* Opens a part for a document that begins on that page, if it is to begin one. */
-static void open_part(struct pdf_book *book, size_t page)
-{
-    if (!book->part_title && book->parts.count && book->sections.count < PART_LIMIT)
-        return;
-    close_part(book);
-    append(&book->parts, take(book, 1));
-    if (book->part_title)
-        pdf_outline_add(&book->outline, book->part_title, page, &book->last, book->set);
-    free(book->part_title);
-    book->part_title = NULL;
-}
-
-/* Adds the document's part of the structure: its elements, and the way back to them. */
-static void add_structure(struct pdf_book *book, const struct document_kind *kind,
-                          const struct document *document)
-{
-    const struct pdf_structure *structure = kind->plan->structure;
-    const struct pdf_structure_numbers numbers = {
-        .parent = book->parts.list[book->parts.count - 1],
-        .top_type = "Sect",
-        .lang = strcmp(document->lang, book->lang) == 0 ? NULL : document->lang,
-        .top = take(book, 1),
-        .first = take(book, pdf_structure_count(structure)),
-        .pages = kind->pages,
-        .margins = kind->margins,
-    };
-    append(&book->sections, numbers.top);
-    pdf_structure_add(structure, document->pages, false, &numbers, book->set);
-
-    size_t leaf = take(book, 1), key = book->parents.next;
-    struct pdf_dict *parents = pdf_object_dict(book->set, leaf);
-    struct pdf_array *limits = pdf_dict_array(parents, "Limits");
-    pdf_array_integer(limits, (int32_t)key);
-    pdf_array_integer(limits, (int32_t)(key + document->page_count - 1));
-    struct pdf_array *nums = pdf_dict_array(parents, "Nums");
-    for (size_t p = 0; p < document->page_count; p++) {
-        pdf_array_integer(nums, (int32_t)(key + p));
-        pdf_structure_put_parents(structure, document->pages, p, false, numbers.first,
-                                  pdf_array_array(nums));
-    }
-    pdf_tree_add(&book->parents, leaf, document->page_count, &book->last, book->set);
+    pdf_book_structure_title(&book->structure, title);
 }
 
 /* A document with images of its own needs resources of its own. */
@@ -340,7 +256,7 @@ static bool add_own_resources(struct pdf_book *book, const struct document_kind 
 static void add_pages(struct pdf_book *book, const struct document_kind *kind, size_t resources,
                       const struct document *document)
 {
-    size_t key = book->parents.next;
+    size_t key = book->structure.parents.next;
     for (size_t p = 0; p < document->page_count; p++) {
         const struct pdf_page_numbers numbers = {
             .page = kind->pages[p],
@@ -354,6 +270,12 @@ static void add_pages(struct pdf_book *book, const struct document_kind *kind, s
         };
         pdf_page_add(kind->plan, p, &document->pages[p], &numbers, book->set);
     }
+}
+
+/* Adds a blank page where the next document must begin on a new sheet. */
+static void add_back(struct pdf_book *book, const struct document_kind *kind, size_t resources,
+                     const struct document *document)
+{
     bool backs = book->options.sides == PDF_TWO_SIDES_LONG_EDGE ||
                  book->options.sides == PDF_TWO_SIDES_SHORT_EDGE;
     if (!backs || book->pages.next % 2 == 0)
@@ -370,21 +292,29 @@ static void add_pages(struct pdf_book *book, const struct document_kind *kind, s
     book->blanks++;
 }
 
-/* Adds the document's pages, and what of them is not fixed. */
-static bool add_document(struct pdf_book *book, const struct document_kind *kind,
-                         const struct document *document, struct error *err)
+/* Adds the document's pages, and what of them is not fixed; `*resources` are theirs. */
+static bool add_contents(struct pdf_book *book, const struct document_kind *kind,
+                         const struct document *document, size_t *resources, struct error *err)
 {
     struct pdf_content_resources content = kind->resources.content;
-    size_t resources;
     content.image_count = document->image_count;
     for (size_t p = 0; p < document->page_count; p++)
         kind->pages[p] = take(book, 1);
-    if (!add_own_resources(book, kind, document, &resources, err) ||
-        !add_segments(book, kind, false, document, &content, book->flate, err))
+    return add_own_resources(book, kind, document, resources, err) &&
+           add_segments(book, kind, false, document, &content, book->flate, err);
+}
+
+static bool add_document(struct pdf_book *book, const struct document_kind *kind,
+                         const struct document *document, struct error *err)
+{
+    size_t resources;
+    if (!add_contents(book, kind, document, &resources, err))
         return false;
-    open_part(book, kind->pages[0]);
+    pdf_book_structure_open(&book->structure, document, kind->pages[0], false);
     add_pages(book, kind, resources, document);
-    add_structure(book, kind, document);
+    add_back(book, kind, resources, document);
+    pdf_book_structure_add(&book->structure, kind->plan->structure, document, kind->pages,
+                           kind->margins);
     return flush(book, err);
 }
 
@@ -396,15 +326,46 @@ bool pdf_book_add(struct pdf_book *book, size_t number, const struct document *d
            add_document(book, kind, document, err);
 }
 
+/* Plans a document that is like no other, and adds what of it is fixed. */
+static bool plan_single(struct pdf_book *book, struct document_kind *single,
+                        const struct document *document, struct pdf_page_plan *plan,
+                        struct error *err)
+{
+    struct pdf_content_resources content = single->resources.content;
+    content.image_count = document->image_count;
+    take_plan(book, single, document, plan);
+    return add_segments(book, single, true, document, &content, book->flate, err);
+}
+
 bool pdf_book_add_single(struct pdf_book *book, size_t number, const struct document *document,
                          struct error *err)
 {
     struct document_kind single = {.resources = book->kinds[number].resources};
-    struct pdf_content_resources content = single.resources.content;
-    content.image_count = document->image_count;
-    make_plan(book, &single, document);
-    bool done = add_segments(book, &single, true, document, &content, book->flate, err) &&
+    struct pdf_page_plan *plan = pdf_page_plan_new(document, false);
+    bool done = plan_single(book, &single, document, plan, err) &&
                 add_document(book, &single, document, err);
+    free_plan(&single);
+    return done;
+}
+
+bool pdf_book_add_page(struct pdf_book *book, size_t number, const struct document *document,
+                       bool begins, struct error *err)
+{
+    static const struct pdf_paged_section none;
+    struct document_kind single = {.resources = book->kinds[number].resources};
+    struct pdf_page_plan *plan =
+        pdf_page_plan_new_page(document, begins ? &none : &book->structure.section);
+    size_t resources;
+    bool done = plan_single(book, &single, document, plan, err) &&
+                add_contents(book, &single, document, &resources, err);
+    if (done) {
+        if (begins)
+            pdf_book_structure_open(&book->structure, document, single.pages[0], true);
+        add_pages(book, &single, resources, document);
+        pdf_book_structure_add(&book->structure, plan->structure, document, single.pages,
+                               single.margins);
+        done = flush(book, err);
+    }
     free_plan(&single);
     return done;
 }
@@ -420,7 +381,7 @@ static void add_catalog(struct pdf_book *book)
         .number = book->trailer.catalog,
         .pages = book->pages.root,
         .metadata = book->metadata,
-        .structure = book->structure,
+        .structure = book->structure.root,
         .intent = book->intent,
         .lang = book->lang,
     };
@@ -430,8 +391,8 @@ static void add_catalog(struct pdf_book *book)
         pdf_dict_name(preferences, "PrintScaling", "None");
         pdf_dict_name(preferences, "Duplex", duplex[book->options.sides]);
     }
-    if (book->outline.root)
-        pdf_dict_ref(catalog, "Outlines", book->outline.root);
+    if (book->structure.outline.root)
+        pdf_dict_ref(catalog, "Outlines", book->structure.outline.root);
 }
 
 bool pdf_book_end(struct pdf_book *book, struct error *err)
@@ -440,18 +401,8 @@ bool pdf_book_end(struct pdf_book *book, struct error *err)
         error_set(err, "book-empty", "There is nothing to print.");
         return error_advise(err, "Ask for at least one row of the list.");
     }
-    close_part(book);
-    struct pdf_dict *whole = pdf_object_dict(book->set, book->whole);
-    pdf_dict_name(whole, "S", "Document");
-    pdf_dict_ref(whole, "P", book->structure);
-    struct pdf_array *kids = pdf_dict_array(whole, "K");
-    for (size_t i = 0; i < book->parts.count; i++)
-        pdf_array_ref(kids, book->parts.list[i]);
-    pdf_structure_add_root(book->set, book->structure, book->whole, book->parents.root,
-                           book->parents.next);
+    pdf_book_structure_end(&book->structure);
     pdf_tree_end(&book->pages, book->set);
-    pdf_tree_end(&book->parents, book->set);
-    pdf_outline_end(&book->outline, book->set);
     add_catalog(book);
     if (!flush(book, err))
         return false;

@@ -5,7 +5,8 @@
  * marks.
  *
  *     pdf_book_new → pdf_book_add_kind, for each kind of document →
- *     [pdf_book_begin_part →] pdf_book_add, for each document → pdf_book_end → pdf_book_free
+ *     [pdf_book_begin_part →] pdf_book_add, for each document, or pdf_book_add_page, for each
+ * page → pdf_book_end → pdf_book_free
  */
 #ifndef KUALIK_PDF_BOOK_H
 #define KUALIK_PDF_BOOK_H
@@ -67,6 +68,12 @@ bool pdf_book_add(struct pdf_book *book, size_t kind, const struct document *doc
  * which its images then begin with. */
 bool pdf_book_add_single(struct pdf_book *book, size_t kind, const struct document *document,
                          struct error *err);
+
+/* Writes the next page of such a document, whose pages come one by one; it `begins` with the
+ * first. `document` is that page by itself. A table may go on from page to page, but none of
+ * its rows. No page is left blank behind such a document. */
+bool pdf_book_add_page(struct pdf_book *book, size_t kind, const struct document *document,
+                       bool begins, struct error *err);
 
 /* Writes the rest of the file. */
 bool pdf_book_end(struct pdf_book *book, struct error *err);

@@ -38,7 +38,8 @@ static void plan_segments(struct pdf_page_plan *plan, size_t page_number,
     }
 }
 
-struct pdf_page_plan *pdf_page_plan_new(const struct document *document, bool has_field)
+static struct pdf_page_plan *new_plan(const struct document *document,
+                                      struct pdf_structure *structure)
 {
     struct pdf_page_plan *plan = mem_new(1, sizeof *plan);
     size_t room = 0;
@@ -48,9 +49,20 @@ struct pdf_page_plan *pdf_page_plan_new(const struct document *document, bool ha
         plan->part_counts[p] = document->pages[p].count;
         plan_segments(plan, p, &document->pages[p], &room);
     }
-    plan->structure =
-        pdf_structure_new(document->pages, document->page_count, has_field, document->field);
+    plan->structure = structure;
     return plan;
+}
+
+struct pdf_page_plan *pdf_page_plan_new(const struct document *document, bool has_field)
+{
+    return new_plan(document, pdf_structure_new(document->pages, document->page_count,
+                                                has_field, document->field));
+}
+
+struct pdf_page_plan *pdf_page_plan_new_page(const struct document *document,
+                                             const struct pdf_paged_section *section)
+{
+    return new_plan(document, pdf_paged_section_plan(section, document->pages));
 }
 
 void pdf_page_plan_free(struct pdf_page_plan *plan)

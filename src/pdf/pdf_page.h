@@ -12,6 +12,7 @@
 #include "page/document.h"
 #include "pdf/pdf_content.h"
 #include "pdf/pdf_object.h"
+#include "pdf/pdf_paged_section.h"
 #include "pdf/pdf_structure.h"
 
 #include <stdbool.h>
@@ -35,6 +36,10 @@ struct pdf_page_plan {
 /* Plans the pages of documents that are alike, of which `document` is any (pdf_writer.h).
  * Release with pdf_page_plan_free. */
 struct pdf_page_plan *pdf_page_plan_new(const struct document *document, bool has_field);
+
+/* The same for a document of one page, which is the next one of that section. */
+struct pdf_page_plan *pdf_page_plan_new_page(const struct document *document,
+                                             const struct pdf_paged_section *section);
 void pdf_page_plan_free(struct pdf_page_plan *plan);
 
 /* Fails when the document has not the pages and parts of those that were planned. */

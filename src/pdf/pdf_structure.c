@@ -1,4 +1,4 @@
-#include "pdf/pdf_structure.h"
+#include "pdf/pdf_structure_tree.h"
 
 #include "base/mem.h"
 #include "pdf/pdf_token.h"
@@ -6,258 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define NONE ((size_t)-1)
-
-/* A structure element. Its parent, if it is not the document itself, stands before it. */
-struct node {
-    const char *type;
-    size_t parent;     /* NONE: the document */
-    size_t page, part; /* part NONE: a grouping element, or a field without a part */
-    size_t mcid;       /* NONE: it has no marked content */
-    bool is_field;
-    size_t field;            /* which of them it is */
-    bool is_cell, is_header; /* of a table; a header cell is a cell, too */
-    size_t columns;          /* that a cell covers */
-    bool own;                /* may differ from one certificate to the next */
-    bool heads_column;       /* header cell: of its column, else of its row */
-};
-
-struct pdf_structure {
-    struct node *nodes;
-    size_t count, room;
-    size_t **by_part; /* by page and part: its node or NONE */
-    size_t *mcids;    /* by page: how many it has */
-    size_t page_count;
-    size_t field_count;
-};
-
-static const char *type_of(enum role role)
-{
-    switch (role) {
-    case ROLE_H1:
-        return "H1";
-    case ROLE_H2:
-        return "H2";
-    case ROLE_H3:
-        return "H3";
-    case ROLE_TH:
-        return "TH";
-    case ROLE_TD:
-        return "TD";
-    case ROLE_FIGURE:
-        return "Figure";
-    case ROLE_FORM:
-        return "Form";
-    default:
-        return "P";
-    }
-}
-
-static bool is_cell(const struct part *part)
-{
-    return part->tag.role == ROLE_TH || part->tag.role == ROLE_TD;
-}
-
-static size_t add_node(struct pdf_structure *tree, struct node node)
-{
-    tree->nodes = mem_grow(tree->nodes, tree->count, &tree->room, sizeof *tree->nodes);
-    tree->nodes[tree->count] = node;
-    return tree->count++;
-}
-
-/* Where the plan stands: the table that is open, and what is open of it. Names are those of the
- * tags (page/role.h). */
-struct open_parts {
-    size_t table, table_name;
-    size_t section, section_name;
-    size_t row, row_name;
-    size_t cell, cell_name;
-};
-
-static size_t add_group(struct pdf_structure *tree, const char *type, size_t parent,
-                        size_t page)
-{
-    return add_node(
-        tree, (struct node){
-                  .type = type, .parent = parent, .page = page, .part = NONE, .mcid = NONE});
-}
-
-static void open_table(struct pdf_structure *tree, struct open_parts *open, size_t page,
-                       const struct tag *tag)
-{
-    if (open->table != NONE && open->table_name == tag->table)
-        return;
-    *open = (struct open_parts){.table = add_group(tree, "Table", NONE, page),
-                                .table_name = tag->table,
-                                .section = NONE,
-                                .row = NONE,
-                                .cell = NONE};
-}
-
-static void open_section(struct pdf_structure *tree, struct open_parts *open, size_t page,
-                         const struct tag *tag)
-{
-    if (!tag->section || (open->section != NONE && open->section_name == tag->section))
-        return;
-    open->section = add_group(tree, tag->section == 1 ? "THead" : "TBody", open->table, page);
-    open->section_name = tag->section;
-    open->row = NONE;
-}
-
-static void open_row(struct pdf_structure *tree, struct open_parts *open, size_t page,
-                     const struct tag *tag)
-{
-    open_table(tree, open, page, tag);
-    open_section(tree, open, page, tag);
-    if (open->row != NONE && open->row_name == tag->row)
-        return;
-    size_t parent = open->section == NONE ? open->table : open->section;
-    open->row = add_group(tree, "TR", parent, page);
-    open->row_name = tag->row;
-    open->cell = NONE;
-}
-
-static void make_cell(struct node *node, const struct tag *tag)
-{
-    node->type = type_of(tag->role);
-    node->is_cell = true;
-    node->is_header = tag->role == ROLE_TH;
-    node->columns = tag->columns;
-}
-
-/* Puts the node, which is a cell or a paragraph of one, into its row. */
-static void place_cell(struct pdf_structure *tree, struct open_parts *open, struct node *node,
-                       const struct tag *tag)
-{
-    open_row(tree, open, node->page, tag);
-    if (!tag->cell) {
-        make_cell(node, tag);
-        node->parent = open->row;
-        return;
-    }
-    if (open->cell == NONE || open->cell_name != tag->cell) {
-        open->cell = add_group(tree, "TD", open->row, node->page);
-        open->cell_name = tag->cell;
-        make_cell(&tree->nodes[open->cell], tag);
-    }
-    node->type = "P";
-    node->parent = open->cell;
-}
-
-static void plan_part(struct pdf_structure *tree, struct open_parts *open, size_t page,
-                      size_t index, const struct part *part)
-{
-    struct node node = {
-        .type = type_of(part->tag.role),
-        .parent = NONE,
-        .page = page,
-        .part = index,
-        .mcid = NONE,
-        .is_field = part->tag.role == ROLE_FORM,
-        .field = tree->field_count,
-        .own = !part->fixed || part->count == 0 || part->tag.role == ROLE_FORM,
-    };
-    if (is_cell(part))
-        place_cell(tree, open, &node, &part->tag);
-    else
-        open->table = NONE;
-    if (node.is_field)
-        tree->field_count++;
-    else
-        node.mcid = tree->mcids[page]++;
-    tree->by_part[page][index] = add_node(tree, node);
-}
-
-/* Whether node `index` stands below `parent` (NONE: the document), given that all between them
- * do. */
-static bool is_below(const struct pdf_structure *tree, size_t index, size_t parent)
-{
-    return index < tree->count && (parent == NONE || (tree->nodes[index].parent != NONE &&
-                                                      tree->nodes[index].parent >= parent));
-}
-
-/* A header cell heads its column when its whole row is headers. */
-static void find_scopes(struct pdf_structure *tree)
-{
-    for (size_t row = 0; row < tree->count; row++) {
-        bool headers = true;
-        if (strcmp(tree->nodes[row].type, "TR") != 0)
-            continue;
-        for (size_t i = row + 1; is_below(tree, i, row); i++)
-            headers &= !tree->nodes[i].is_cell || tree->nodes[i].is_header;
-        for (size_t i = row + 1; is_below(tree, i, row); i++)
-            tree->nodes[i].heads_column = headers;
-    }
-}
-
-/* A row or a table with a part that may differ, or be missing, may do so itself. */
-static void spread_own(struct pdf_structure *tree)
-{
-    for (size_t i = tree->count; i-- > 0;)
-        if (tree->nodes[i].own && tree->nodes[i].parent != NONE)
-            tree->nodes[tree->nodes[i].parent].own = true;
-}
-
-/* A field without a size that is signed later needs no place in the tree (ISO 14289-1, 7.18.1);
- * judges would take the signature, reached through the tree, for a change of it. */
-static bool is_left_out(const struct pdf_structure *tree, const struct part *part,
-                        const char *field)
-{
-    bool hidden = part->box.width <= 0 || part->box.height <= 0;
-    return hidden && (field ? strcmp(part->name, field) != 0 : tree->field_count > 0);
-}
-
-struct pdf_structure *pdf_structure_new(const struct page *pages, size_t page_count,
-                                        bool has_field, const char *field)
-{
-    struct pdf_structure *tree = mem_new(1, sizeof *tree);
-    tree->by_part = mem_new(page_count, sizeof *tree->by_part);
-    tree->mcids = mem_new(page_count, sizeof *tree->mcids);
-    tree->page_count = page_count;
-    struct open_parts open = {.table = NONE};
-    for (size_t p = 0; p < page_count; p++) {
-        if (open.table != NONE && !open.table_name)
-            open.table = NONE;
-        tree->by_part[p] = mem_new(pages[p].count, sizeof **tree->by_part);
-        for (size_t i = 0; i < pages[p].count; i++) {
-            const struct part *part = pages[p].parts[i];
-            tree->by_part[p][i] = NONE;
-            if (part->tag.role == ROLE_ARTIFACT || (part->tag.role == ROLE_FORM && !has_field))
-                continue;
-            if (part->tag.role == ROLE_FORM && is_left_out(tree, part, field)) {
-                tree->field_count++;
-                continue;
-            }
-            plan_part(tree, &open, p, i, part);
-        }
-    }
-    if (has_field && !tree->field_count)
-        add_node(tree, (struct node){.type = "Form",
-                                     .parent = NONE,
-                                     .part = NONE,
-                                     .mcid = NONE,
-                                     .is_field = true,
-                                     .own = true});
-    find_scopes(tree);
-    spread_own(tree);
-    return tree;
-}
-
-void pdf_structure_free(struct pdf_structure *tree)
-{
-    if (!tree)
-        return;
-    for (size_t p = 0; p < tree->page_count; p++)
-        free(tree->by_part[p]);
-    free(tree->by_part);
-    free(tree->mcids);
-    free(tree->nodes);
-    free(tree);
-}
-
 size_t pdf_structure_count(const struct pdf_structure *tree)
 {
-    return tree->count;
+    return tree->count - tree->carried;
+}
+
+size_t pdf_structure_number(const struct pdf_structure *tree, size_t first, size_t node)
+{
+    return node < tree->carried ? tree->carried_numbers[node] : first + node - tree->carried;
 }
 
 void pdf_structure_begin(const struct pdf_structure *tree, size_t page, size_t part,
@@ -296,8 +52,8 @@ static bool is_shown(const struct part *part, bool whole)
 
 /* Finds which nodes a document has. A cell without content stays while its row has any, since
  * the columns of a table must not shift. */
-static bool *find_present(const struct pdf_structure *tree, const struct page *pages,
-                          bool whole)
+bool *pdf_structure_find_present(const struct pdf_structure *tree, const struct page *pages,
+                                 bool whole)
 {
     bool *present = mem_new(tree->count, sizeof *present);
     for (size_t i = tree->count; i-- > 0;) {
@@ -353,20 +109,11 @@ static void add_kids(const struct pdf_structure *tree, const bool *present, size
                      const struct pdf_structure_numbers *numbers, struct pdf_dict *dict)
 {
     struct pdf_array *kids = pdf_dict_array(dict, "K");
-    for (size_t i = parent == NONE ? 0 : parent + 1; is_below(tree, i, parent); i++)
+    for (size_t i = parent == NONE ? 0 : parent + 1; pdf_structure_is_below(tree, i, parent);
+         i++)
         if (tree->nodes[i].parent == parent && present[i])
-            pdf_array_ref(kids, numbers->first + i);
+            pdf_array_ref(kids, pdf_structure_number(tree, numbers->first, i));
 }
-
-/* A document on its way into the file. */
-struct element_writer {
-    const struct pdf_structure *tree;
-    const struct page *pages;
-    const struct pdf_structure_numbers *numbers;
-    struct pdf_object *set;
-    bool *present; /* by node */
-    bool whole;    /* it stands for all documents: what differs between them is left out */
-};
 
 static void add_content(const struct element_writer *w, size_t index, const struct part *part,
                         struct pdf_dict *dict)
@@ -382,14 +129,17 @@ static void add_content(const struct element_writer *w, size_t index, const stru
     }
 }
 
-static void add_element(const struct element_writer *w, size_t index)
+void pdf_structure_add_element(const struct element_writer *w, size_t index)
 {
     const struct node *node = &w->tree->nodes[index];
     const struct part *part = part_of(node, w->pages);
-    struct pdf_dict *dict = pdf_object_dict(w->set, w->numbers->first + index);
+    struct pdf_dict *dict =
+        pdf_object_dict(w->set, pdf_structure_number(w->tree, w->numbers->first, index));
     pdf_dict_name(dict, "S", node->type);
     pdf_dict_ref(dict, "P",
-                 node->parent == NONE ? w->numbers->top : w->numbers->first + node->parent);
+                 node->parent == NONE
+                     ? w->numbers->top
+                     : pdf_structure_number(w->tree, w->numbers->first, node->parent));
     add_content(w, index, part, dict);
     if (part && part->tag.lang)
         pdf_dict_text(dict, "Lang", part->tag.lang);
@@ -418,11 +168,11 @@ static void add_top(const struct element_writer *w)
 void pdf_structure_add(const struct pdf_structure *tree, const struct page *pages, bool whole,
                        const struct pdf_structure_numbers *numbers, struct pdf_object *set)
 {
-    struct element_writer w = {tree, pages, numbers, set, find_present(tree, pages, whole),
-                               whole};
+    struct element_writer w = {
+        tree, pages, numbers, set, pdf_structure_find_present(tree, pages, whole), whole};
     for (size_t i = 0; i < tree->count; i++)
         if (w.present[i])
-            add_element(&w, i);
+            pdf_structure_add_element(&w, i);
     add_top(&w);
     free(w.present);
 }
@@ -440,14 +190,14 @@ bool pdf_structure_is_whole(const struct pdf_structure *tree, const struct page 
 void pdf_structure_add_own(const struct pdf_structure *tree, const struct page *pages,
                            const struct pdf_structure_numbers *numbers, struct pdf_object *set)
 {
-    struct element_writer w = {tree, pages, numbers, set, find_present(tree, pages, false),
-                               false};
+    struct element_writer w = {
+        tree, pages, numbers, set, pdf_structure_find_present(tree, pages, false), false};
     bool whole = pdf_structure_is_whole(tree, pages);
     for (size_t i = 0; i < tree->count; i++) {
         const struct part *part = part_of(&tree->nodes[i], pages);
         bool differs = tree->nodes[i].own && (!whole || (part && *part->alt));
         if (w.present[i] && differs)
-            add_element(&w, i);
+            pdf_structure_add_element(&w, i);
     }
     if (!whole)
         add_top(&w);
@@ -463,7 +213,7 @@ void pdf_structure_put_parents(const struct pdf_structure *tree, const struct pa
         if (node == NONE || tree->nodes[node].is_field)
             continue;
         if (is_shown(pages[page].parts[i], whole))
-            pdf_array_ref(elements, first + node);
+            pdf_array_ref(elements, pdf_structure_number(tree, first, node));
         else
             pdf_array_null(elements);
     }

@@ -12,16 +12,17 @@ struct form_file {
     struct error *err;
 };
 
-/* Passes each document to `use`, which may fail. */
+/* Passes each page to `use`, which may fail. */
 static bool for_each(struct form_file *file,
-                     bool (*use)(struct form_file *file, const struct document *document))
+                     bool (*use)(struct form_file *file, const struct document *page,
+                                 bool begins))
 {
     struct arena arena = {0};
-    struct document document;
-    bool done = true;
+    struct document page;
+    bool done = true, begins;
     form_documents_rewind(file->documents);
-    while (done && form_documents_next(file->documents, &arena, &document)) {
-        done = use(file, &document);
+    while (done && form_documents_next(file->documents, &arena, &page, &begins)) {
+        done = use(file, &page, begins);
         if (file->contacts)
             form_contacts_release(file->contacts);
         arena_reset(&arena);
@@ -33,15 +34,16 @@ static bool for_each(struct form_file *file,
     return done;
 }
 
-static bool count_glyphs(struct form_file *file, const struct document *document)
+static bool count_glyphs(struct form_file *file, const struct document *page, bool begins)
 {
-    glyph_use_add(file->glyphs, document, true);
+    (void)begins;
+    glyph_use_add(file->glyphs, page, true);
     return true;
 }
 
-static bool add_document(struct form_file *file, const struct document *document)
+static bool add_page(struct form_file *file, const struct document *page, bool begins)
 {
-    return pdf_book_add_single(file->book, file->kind, document, file->err);
+    return pdf_book_add_page(file->book, file->kind, page, begins, file->err);
 }
 
 static bool append(void *context, const void *bytes, size_t size, struct error *err)
@@ -66,8 +68,8 @@ bool form_file_write(struct form_documents *documents, struct form_contacts *con
     bool written =
         for_each(&file, count_glyphs) &&
         (file.book = pdf_book_new(&whole, file.glyphs, origin, &options, &sink, err)) &&
-        pdf_book_add_kind(file.book, &whole, &file.kind, err) &&
-        for_each(&file, add_document) && pdf_book_end(file.book, err);
+        pdf_book_add_kind(file.book, &whole, &file.kind, err) && for_each(&file, add_page) &&
+        pdf_book_end(file.book, err);
     pdf_book_free(file.book);
     glyph_use_free(file.glyphs);
     arena_free(&arena);

@@ -159,13 +159,20 @@ static bool make_document(struct print_separators *separators, struct arena *are
                                        .values = &separators->values,
                                        .rows = &separators->rows};
     struct form_documents *documents = form_documents_new(&source, separators->room, findings);
-    bool made = documents && form_documents_next(documents, arena, document);
-    struct page *pages = arena_new(arena, made ? document->page_count : 0, sizeof *pages);
-    for (size_t i = 0; made && i < document->page_count; i++) {
-        pages[i] = document->pages[i];
-        renumber_faces(separators, &pages[i], arena);
+    if (!documents)
+        return false;
+    struct page *pages = arena_new(arena, form_documents_pages(documents), sizeof *pages);
+    struct document page;
+    bool begins;
+    size_t count = 0;
+    while (form_documents_next(documents, arena, &page, &begins)) {
+        *document = page;
+        pages[count] = page.pages[0];
+        renumber_faces(separators, &pages[count++], arena);
     }
     document->pages = pages;
+    document->page_count = count;
+    bool made = form_documents_sound(documents);
     form_documents_free(documents);
     return made;
 }

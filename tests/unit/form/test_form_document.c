@@ -14,6 +14,7 @@ struct laid {
     struct shape_room *room;
     struct arena arena;
     struct document document;
+    bool *begins; /* by page: whether it is the first of a chapter */
     bool made;
     struct buf shown;
 };
@@ -36,13 +37,15 @@ static void gather_pages(struct laid *laid, struct form_documents *documents)
     size_t all = form_documents_pages(documents);
     struct page *pages = arena_new(&laid->arena, all, sizeof *pages);
     struct document document;
+    bool begins;
+    laid->begins = arena_new(&laid->arena, all, sizeof *laid->begins);
     laid->document = form_documents_whole(documents, &laid->arena);
     laid->document.pages = pages;
-    while (form_documents_next(documents, &laid->arena, &document)) {
-        assert_in_range(document.page_count, 1, all - laid->document.page_count);
-        memcpy(pages + laid->document.page_count, document.pages,
-               document.page_count * sizeof *pages);
-        laid->document.page_count += document.page_count;
+    while (form_documents_next(documents, &laid->arena, &document, &begins)) {
+        assert_int_equal(document.page_count, 1);
+        assert_in_range(laid->document.page_count, 0, all - 1);
+        laid->begins[laid->document.page_count] = begins;
+        pages[laid->document.page_count++] = document.pages[0];
     }
 }
 
@@ -202,6 +205,7 @@ static void a_group_goes_on_under_its_heading(void **state)
                                          "td: 6\n"
                                          "td: all 6");
     assert_int_equal(laid.document.page_count, 2);
+    assert_true(laid.begins[0] && !laid.begins[1]);
     put_away(&laid);
 }
 
@@ -257,6 +261,7 @@ static void each_day_and_each_group_may_have_a_page(void **state)
     assert_int_equal(laid.document.page_count, 4);
     assert_string_equal(shown(&laid, 3), "h1: б 2 1\nth: № | th: Аты | th: Имя\n"
                                          "td: 1 | th: Вера\np: 2 sheets");
+    assert_true(laid.begins[1] && laid.begins[3]);
     put_away(&laid);
 }
 

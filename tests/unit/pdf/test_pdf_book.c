@@ -303,6 +303,104 @@ static void documents_like_no_other_share_art(void **state)
     pdf_reader_close(&pdf);
 }
 
+/* Appends what is below the element at `path`: (Table (TR (TD) (TD))). */
+static void show_elements(const struct pdf_reader *pdf, const char *path, struct buf *out)
+{
+    char kid[180];
+    buf_printf(out, "(%s", read_pdf(pdf, path));
+    size_t end = strlen(path) - 1;
+    for (int i = 0;; i++) {
+        snprintf(kid, sizeof kid, "%.*sK", (int)end, path);
+        if (read_pdf_find(pdf, kid).kind != PDF_LEXER_ARRAY)
+            break;
+        snprintf(kid, sizeof kid, "%.*sK %d", (int)end, path, i);
+        if (read_pdf_find(pdf, kid).kind == PDF_LEXER_MISSING)
+            break;
+        snprintf(kid, sizeof kid, "%.*sK %d S", (int)end, path, i);
+        buf_putc(out, ' ');
+        show_elements(pdf, kid, out);
+    }
+    buf_putc(out, ')');
+}
+
+/* A page of a table of three pages: its head and the first section; a row more of that and
+ * another section; the rest of this, and a sentence. The third page's row is empty. */
+static void draw_table(struct batch *batch, struct page pages[3])
+{
+    struct drawn *drawn = &batch->drawn;
+    static const struct {
+        enum role role;
+        size_t section, row;
+    } cells[3][4] = {{{ROLE_H1, 0, 0}, {ROLE_TH, 1, 1}, {ROLE_TD, 2, 2}, {ROLE_TD, 2, 2}},
+                     {{ROLE_TD, 2, 3}, {ROLE_TH, 3, 4}, {ROLE_TD, 3, 5}, {ROLE_ARTIFACT, 0, 0}},
+                     {{ROLE_TD, 3, 6}, {ROLE_TD, 3, 7}, {ROLE_P, 0, 0}, {ROLE_P, 0, 0}}};
+    for (size_t p = 0; p < 3; p++) {
+        drawn->pages[1].count = 0;
+        for (size_t i = 0; i < 4; i++) {
+            struct part *part =
+                drawn_add(drawn, 1, cells[p][i].role, true, drawn_text(drawn, "Сертификат"));
+            part->tag.table = cells[p][i].row ? 1 : 0;
+            part->tag.section = cells[p][i].section;
+            part->tag.row = cells[p][i].row;
+            part->count = cells[p][i].row != 6;
+        }
+        pages[p] = drawn->pages[1];
+    }
+}
+
+/* Writes the pages as two documents, which come page by page or whole, and returns their
+ * structure. */
+static void write_table(struct batch *batch, const struct page pages[3], bool by_page,
+                        struct buf *shown)
+{
+    struct document document = document_of(batch), whole = document;
+    struct pdf_reader pdf;
+    buf_clear(&batch->file);
+    begin(batch, &(struct pdf_book_options){.sides = PDF_ANY_SIDES});
+    whole.pages = pages;
+    whole.page_count = 3;
+    for (size_t i = 0; i < 6; i++) {
+        document.pages = &pages[i % 3];
+        document.page_count = 1;
+        if (by_page)
+            assert_true(pdf_book_add_page(batch->book, batch->kind, &document, i % 3 == 0,
+                                          &batch->err));
+        else if (i % 3 == 0)
+            add_single(batch, &whole);
+    }
+    end(batch, &pdf);
+    assert_string_equal(read_pdf(&pdf, "Root Pages Count"), "6");
+    show_elements(&pdf, "Root StructTreeRoot K S", shown);
+    /* From the last page there is a way back to the sentence behind the table. */
+    assert_int_equal(read_pdf_find(&pdf, by_page
+                                             ? "Root StructTreeRoot ParentTree Kids 0 Kids 5 "
+                                               "Nums 1 2"
+                                             : "Root StructTreeRoot ParentTree Kids 0 Kids 1 "
+                                               "Nums 5 2")
+                         .at,
+                     read_pdf_find(&pdf, "Root StructTreeRoot K K 0 K 1 K 2").at);
+    pdf_reader_close(&pdf);
+    pdf_book_free(batch->book);
+    batch->book = NULL;
+}
+
+static void pages_may_come_one_by_one(void **state)
+{
+    struct batch *batch = *state;
+    struct page pages[3];
+    struct buf shown = {0}, wanted = {0};
+    draw_table(batch, pages);
+    write_table(batch, pages, false, &wanted);
+    write_table(batch, pages, true, &shown);
+    assert_string_equal(buf_text(&shown), buf_text(&wanted));
+#define TABLE                                                                                  \
+    "(/Sect (/H1) (/Table (/THead (/TR (/TH))) (/TBody (/TR (/TD) (/TD)) (/TR (/TD))) "        \
+    "(/TBody (/TR (/TH)) (/TR (/TD)) (/TR (/TD)))) (/P) (/P))"
+    assert_string_equal(buf_text(&shown), "(/Document (/Part " TABLE " " TABLE "))");
+    buf_free(&shown);
+    buf_free(&wanted);
+}
+
 static void a_document_may_have_its_own_images(void **state)
 {
     struct batch *batch = *state;
@@ -407,6 +505,7 @@ int main(void)
         TEST(backs_do_not_shift),
         TEST(documents_of_several_kinds_stand_side_by_side),
         TEST(documents_like_no_other_share_art),
+        TEST(pages_may_come_one_by_one),
         TEST(a_document_may_have_its_own_images),
         TEST(a_printer_is_put_right),
         TEST(crop_marks_stand_outside_the_bleed),
