@@ -45,6 +45,8 @@ static void words_are_known_in_any_usual_order(void **state)
     assert_roles("Евгений Серік", GENDER_MALE, "gs");
     assert_roles("Анна-Мария Ким", GENDER_FEMALE, "gs");
     assert_roles("Ли Ян", GENDER_MALE, "sg");
+    assert_roles("Бибигуль Аккужина", GENDER_FEMALE, "gs");
+    assert_roles("Асқар Балгүл", GENDER_FEMALE, "sg");
     assert_roles("Мухаммед аль-Хорезми", GENDER_MALE, "gs");
 }
 
