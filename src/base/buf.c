@@ -64,6 +64,11 @@ const char *buf_text(const struct buf *buf)
     return buf->data ? buf->data : "";
 }
 
+bool buf_equal(const struct buf *one, const struct buf *other)
+{
+    return one->size == other->size && memcmp(buf_text(one), buf_text(other), one->size) == 0;
+}
+
 void buf_clear(struct buf *buf)
 {
     buf->size = 0;

@@ -5,6 +5,7 @@
 #define KUALIK_BUF_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 struct buf {
@@ -42,6 +43,9 @@ void buf_vprintf(struct buf *buf, const char *format, va_list args)
 
 /* Returns the text, "" for a buffer that was never written to; lent until the next call. */
 const char *buf_text(const struct buf *buf);
+
+/* Says whether both hold the same bytes. */
+bool buf_equal(const struct buf *one, const struct buf *other);
 
 /* Empties the buffer and keeps its memory for the next use. */
 void buf_clear(struct buf *buf);

@@ -74,8 +74,7 @@ bool share_has(const char *path, const char *name)
     struct error err;
     const char *place = share_file(&arena, name);
     bool same = place && file_read(path, LIMIT, &own, &err) &&
-                file_read(place, LIMIT, &shared, &err) && own.size == shared.size &&
-                memcmp(buf_text(&own), buf_text(&shared), own.size) == 0;
+                file_read(place, LIMIT, &shared, &err) && buf_equal(&own, &shared);
     buf_free(&own);
     buf_free(&shared);
     arena_free(&arena);

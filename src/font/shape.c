@@ -221,8 +221,7 @@ static struct cached_shape *place_of(struct shape_room *room, const struct buf *
 static bool is_cached(const struct cached_shape *place, const struct shaper *shaper,
                       const struct buf *key)
 {
-    return place->shaper == shaper && place->key.size == key->size &&
-           memcmp(place->key.data, key->data, key->size) == 0;
+    return place->shaper == shaper && buf_equal(&place->key, key);
 }
 
 const struct shaped *shape_text(const struct shaper *shaper, struct shape_room *room,

@@ -2,8 +2,6 @@
 
 #include "parse/xmp_title.h"
 
-#include <string.h>
-
 enum { DESCRIPTION_LIMIT = 1 << 20 }; /* bytes */
 
 static bool get(const struct pdf_reader *pdf, const struct pdf_lexer_value *dictionary,
@@ -61,7 +59,7 @@ bool description_shows_the_same(const struct pdf_reader *before, uint64_t was,
     if (!shows_title(after))
         return true;
     bool same = was && read_title(before, was, &old) && read_title(after, is, &new) &&
-                old.size == new.size &&memcmp(buf_text(&old), buf_text(&new), old.size) == 0;
+                buf_equal(&old, &new);
     buf_free(&old);
     buf_free(&new);
     return same;

@@ -23,8 +23,7 @@ static bool is_same_name(const char *left, const struct pdf_lexer_value *a, cons
     struct buf first = {0}, second = {0};
     pdf_lexer_name(left, a, &first);
     pdf_lexer_name(right, b, &second);
-    bool same = first.size == second.size &&
-                memcmp(buf_text(&first), buf_text(&second), first.size) == 0;
+    bool same = buf_equal(&first, &second);
     buf_free(&first);
     buf_free(&second);
     return same;
@@ -109,8 +108,7 @@ static bool is_same_string(const char *left, const struct pdf_lexer_value *a, co
     struct buf first = {0}, second = {0};
     pdf_lexer_string(left, a, &first);
     pdf_lexer_string(right, b, &second);
-    bool same = first.size == second.size &&
-                memcmp(buf_text(&first), buf_text(&second), first.size) == 0;
+    bool same = buf_equal(&first, &second);
     buf_free(&first);
     buf_free(&second);
     return same;

@@ -54,12 +54,28 @@ static void it_grows_in_any_steps(void **state)
     buf_free(&buf);
 }
 
+static void two_are_equal_to_the_last_byte(void **state)
+{
+    (void)state;
+    struct buf one = {0}, other = {0};
+    assert_true(buf_equal(&one, &other));
+    buf_add(&one, "a\0b", 3);
+    assert_false(buf_equal(&one, &other));
+    buf_add(&other, "a\0c", 3);
+    assert_false(buf_equal(&one, &other));
+    other.data[2] = 'b';
+    assert_true(buf_equal(&one, &other));
+    buf_free(&one);
+    buf_free(&other);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_is_always_terminated),
         cmocka_unit_test(bytes_may_be_nul),
         cmocka_unit_test(it_grows_in_any_steps),
+        cmocka_unit_test(two_are_equal_to_the_last_byte),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
