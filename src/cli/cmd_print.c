@@ -248,7 +248,7 @@ static bool read_since(const struct print_request *request, const struct moment 
                        struct print_filter *filter, struct error *err)
 {
     filter->changed = request->since != NULL;
-    return !request->since || moment_read(request->since, now, &filter->since) ||
+    return !request->since || moment_read(request->since, now->offset, &filter->since) ||
            error_set(err, "changed-since-invalid",
                      "--changed-since takes a day such as 2026-12-31, or a time such as "
                      "2026-12-31T14:30, not «%s».",

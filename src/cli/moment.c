@@ -45,48 +45,57 @@ const char *moment_day(const char *text, struct date *date)
     return calendar_has(date) ? at : NULL;
 }
 
-/* Reads Z or an offset from UTC such as +05:00, in minutes, where one stands there. Returns
- * what follows, or NULL when it makes no sense. */
-static const char *read_offset(const char *text, int *offset)
+/* Takes two digits off the text, a number up to `most`. */
+static bool take_two(const char **text, int most, int *number)
 {
-    enum { HOUR = 60 };
-    size_t hours, minutes;
-    if (*text == 'Z') {
-        *offset = 0;
-        return text + 1;
-    }
-    if (*text != '+' && *text != '-')
-        return text;
-    const char *at = number_digits(text + 1, NULL, 23, &hours);
-    at = at && at == text + 3 && *at == ':' ? number_digits(at + 1, NULL, 59, &minutes) : NULL;
-    if (!at || at != text + 6)
-        return NULL;
-    *offset = (*text == '-' ? -1 : 1) * (int)(hours * HOUR + minutes);
-    return at;
+    const char *at = *text;
+    if (!number_is_digit(at[0]) || !number_is_digit(at[1]))
+        return false;
+    *number = (at[0] - '0') * 10 + (at[1] - '0');
+    *text += 2;
+    return *number <= most;
 }
 
-bool moment_read(const char *text, const struct moment *now, int64_t *time)
+/* Takes the sign off the text if it stands there. */
+static bool take_sign(const char **text, char sign)
 {
-    struct date date;
-    size_t hour = 0, minute = 0, second = 0;
-    int offset = now->offset;
-    const char *at = moment_day(text, &date);
-    if (at && (*at == 'T' || *at == ' ')) {
-        at = number_digits(at + 1, NULL, 23, &hour);
-        at = at && at == text + 13 && *at == ':' ? number_digits(at + 1, NULL, 59, &minute)
-                                                 : NULL;
-        at = at == text + 16 ? at : NULL;
-        if (at && *at == ':') {
-            at = number_digits(at + 1, NULL, 59, &second);
-            at = at == text + 19 ? at : NULL;
-        }
-        at = at ? read_offset(at, &offset) : NULL;
+    bool there = **text == sign;
+    *text += there;
+    return there;
+}
+
+/* Takes Z, or an offset from UTC such as +05:00, +0500 or +05, off the text, in minutes; none
+ * is one, too. */
+static bool take_offset(const char **text, int *offset)
+{
+    int hours, minutes = 0, sign = **text == '-' ? -1 : 1;
+    if (take_sign(text, 'Z')) {
+        *offset = 0;
+        return true;
     }
-    if (!at || *at)
+    if (!take_sign(text, '+') && !take_sign(text, '-'))
+        return true;
+    if (!take_two(text, 23, &hours) ||
+        ((take_sign(text, ':') || **text) && !take_two(text, 59, &minutes)))
         return false;
-    const struct calendar_time shown = {date, (int)hour, (int)minute, (int)second};
-    *time = calendar_seconds(&shown, offset);
+    *offset = sign * (hours * 60 + minutes);
     return true;
+}
+
+bool moment_read(const char *text, int offset, int64_t *time)
+{
+    struct calendar_time shown = {.hour = 0};
+    const char *at = moment_day(text, &shown.date);
+    if (!at)
+        return false;
+    if ((take_sign(&at, 'T') || take_sign(&at, ' ')) &&
+        (!take_two(&at, 23, &shown.hour) ||
+         (take_sign(&at, ':') && !take_two(&at, 59, &shown.minute)) ||
+         (take_sign(&at, ':') && !take_two(&at, 59, &shown.second)) ||
+         !take_offset(&at, &offset)))
+        return false;
+    *time = calendar_seconds(&shown, offset);
+    return !*at;
 }
 
 int moment_year(const struct moment *moment)

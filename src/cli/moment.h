@@ -25,9 +25,9 @@ bool moment_get(struct moment *moment, struct error *err);
 const char *moment_day(const char *text, struct date *date);
 
 /* Reads a day, or a day and the time of day such as 2026-12-31T14:30 (with a space instead of
- * the T, and with seconds, too), in the time zone of `now`, or with a Z or an offset such as
+ * the T, and with seconds, too), `offset` minutes east of UTC, or with a Z or an offset such as
  * +05:00 behind it, as the register tells times: seconds since 1970. */
-bool moment_read(const char *text, const struct moment *now, int64_t *time);
+bool moment_read(const char *text, int offset, int64_t *time);
 
 /* Returns the year in which that is, in its time zone. */
 int moment_year(const struct moment *moment);

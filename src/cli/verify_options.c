@@ -4,8 +4,8 @@
 #include "base/file.h"
 #include "base/mem.h"
 #include "base/number.h"
+#include "cli/moment.h"
 #include "cli/trust_option.h"
-#include "parse/pdf_date.h"
 #include "trust/certificate.h"
 
 #include <stdlib.h>
@@ -13,7 +13,7 @@
 #include <strings.h>
 #include <sys/stat.h>
 
-enum { CERTIFICATE_LIMIT = 1 << 20, TIME_SIZE = 32 };
+enum { CERTIFICATE_LIMIT = 1 << 20 };
 
 /* ---- --signer --------------------------------------------------------------------------- */
 
@@ -71,29 +71,6 @@ static bool read_signers(struct verify_options *options, const char *given, stru
 
 /* ---- --at ------------------------------------------------------------------------------- */
 
-/* 2026-11-28, 2026-11-28T12:00, 2026-11-28 12:00:00+05:00 and the like, as a date of a PDF. */
-static bool read_time(const char *given, int64_t *seconds)
-{
-    char date[TIME_SIZE] = "D:";
-    size_t used = 2;
-    bool zone = false;
-    for (size_t i = 0; given[i] && used + 1 < sizeof date; i++) {
-        char c = given[i];
-        bool between = !zone && ((i == 4 || i == 7) ? c == '-'
-                                 : i == 10          ? c == 'T' || c == ' '
-                                                    : (i == 13 || i == 16) && c == ':');
-        if (i == 4 || i == 7 || (i == 10 && !between)) {
-            if (!between)
-                return false;
-        }
-        if (between || (zone && c == ':'))
-            continue;
-        zone = zone || !number_is_digit(c);
-        date[used++] = c;
-    }
-    return strlen(given) >= strlen("2026-11-28") && pdf_date_read(date, seconds);
-}
-
 /* A day means all of it, as far as it is over. */
 static int64_t end_of_day(int64_t begin, int64_t now)
 {
@@ -103,7 +80,7 @@ static int64_t end_of_day(int64_t begin, int64_t now)
 
 bool verify_options_time(const char *at, int64_t now, int64_t *seconds, struct error *err)
 {
-    if (!read_time(at, seconds))
+    if (!moment_read(at, 0, seconds))
         return error_set(err, "time-invalid",
                          "--at takes a day or a time such as 2026-11-28 or "
                          "2026-11-28T12:00:00+05:00, not «%s».",

@@ -26,8 +26,8 @@ bool verify_options_read(struct verify_options *options, const char *trust, cons
                          const char *at, int64_t now, struct error *err);
 void verify_options_free(struct verify_options *options);
 
-/* Reads what --at was given: a time, or a day, which means its end or, today, `now`. All are
- * seconds since 1970. */
+/* Reads what --at was given: a time, or a day, which means its end or, today, `now`; in UTC,
+ * unless it says otherwise. All are seconds since 1970. */
 bool verify_options_time(const char *at, int64_t now, int64_t *seconds, struct error *err);
 
 #endif

@@ -56,11 +56,62 @@ static void test_local_time(void **state)
     assert_non_null(strstr(moment.text, " UTC-03:30"));
 }
 
+static void assert_read(const char *text, int offset, int64_t wanted)
+{
+    int64_t seconds = 0;
+    if (!moment_read(text, offset, &seconds) || seconds != wanted)
+        fail_msg("%s: %lld", text, (long long)seconds);
+}
+
+static void times_are_read_in_their_zone(void **state)
+{
+    (void)state;
+    enum { NOON = 1507204800 }; /* 5 October 2017, 12:00 UTC */
+    assert_read("2017-10-05", 0, NOON - 12 * 3600);
+    assert_read("2017-10-05", 300, NOON - 17 * 3600);
+    assert_read("2017-10-05T12", 0, NOON);
+    assert_read("2017-10-05T17:00", 300, NOON);
+    assert_read("2017-10-05 12:00:01", 0, NOON + 1);
+    assert_read("2017-10-05T12:00Z", 300, NOON);
+    assert_read("2017-10-05T17:00:00+05:00", 0, NOON);
+    assert_read("2017-10-05T17:00+0500", 0, NOON);
+    assert_read("2017-10-05T08:30-03:30", 60, NOON);
+    assert_read("2017-10-05T15+03", 0, NOON);
+}
+
+static void what_is_no_time_is_not_read(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        "",
+        "never",
+        "2017-10-5",
+        "2017-02-29",
+        "2017-10-05T",
+        "2017-10-05T24:00",
+        "2017-10-05T12:60",
+        "2017-10-05T1:00",
+        "2017-10-05T12:00:60",
+        "2017-10-05T12:00+6",
+        "2017-10-05T12:00+05:",
+        "2017-10-05T12:00+05:00x",
+        "2017-10-05T12:00 ",
+        "2017-10-05Z",
+        "05.10.2017",
+    };
+    int64_t seconds;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (moment_read(texts[i], 0, &seconds))
+            fail_msg("%s", texts[i]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_fixed_time),
         cmocka_unit_test(test_local_time),
+        cmocka_unit_test(times_are_read_in_their_zone),
+        cmocka_unit_test(what_is_no_time_is_not_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
