@@ -188,17 +188,19 @@ static void tell_made(const struct form_options *options, const struct form_tall
 int form_options_run(const struct form_options *options, struct error *err)
 {
     struct form_tally tally;
-    struct buf file = {0};
     struct report findings = {0};
     int status = EXIT_UNUSABLE;
-    bool made = form_job_run(&options->request, &file, &tally, &findings, err);
+    struct single_file *file = single_file_new(options->out, form_job_is_ours, err);
+    if (!file)
+        return status;
+    bool made = form_job_run(&options->request, file, &tally, &findings, err);
     output_findings(stderr, &findings, LEVEL_WARNING);
-    if (made && single_file_write(options->out, &file, form_job_is_ours, err)) {
+    if (made && single_file_publish(file, err)) {
         tell_made(options, &tally);
         status = tally.left_out || tally.kept_back ? EXIT_SOME : EXIT_DONE;
     }
     report_free(&findings);
-    buf_free(&file);
+    single_file_free(file);
     return status;
 }
 

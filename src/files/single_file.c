@@ -2,10 +2,12 @@
 
 #include "base/file.h"
 #include "base/file_write.h"
+#include "base/mem.h"
 #include "base/temporary_file.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 enum { LIMIT = 256 << 20 }; /* bytes of a file that may be replaced */
@@ -42,18 +44,56 @@ bool single_file_fail(const char *path, int code, struct error *err)
     return error_at(err, (struct place){.file = path});
 }
 
+struct single_file {
+    char *path;
+    struct temporary_file temporary; /* beside it */
+    bool (*is_ours)(const struct buf *there);
+};
+
+struct single_file *single_file_new(const char *path, bool (*is_ours)(const struct buf *there),
+                                    struct error *err)
+{
+    if (!check_place(path, is_ours, err))
+        return NULL;
+    struct single_file *file = mem_new(1, sizeof *file);
+    file->path = mem_copy(path);
+    file->is_ours = is_ours;
+    if (temporary_file_open(&file->temporary, path))
+        return file;
+    single_file_fail(path, errno, err);
+    single_file_free(file);
+    return NULL;
+}
+
+bool single_file_add(struct single_file *file, const void *bytes, size_t size,
+                     struct error *err)
+{
+    return file_write(file->temporary.fd, bytes, size) ||
+           single_file_fail(file->path, errno, err);
+}
+
+bool single_file_publish(struct single_file *file, struct error *err)
+{
+    return check_place(file->path, file->is_ours, err) &&
+           (temporary_file_publish(&file->temporary, file->path, true) ||
+            single_file_fail(file->path, errno, err));
+}
+
+void single_file_free(struct single_file *file)
+{
+    if (!file)
+        return;
+    temporary_file_discard(&file->temporary);
+    free(file->path);
+    free(file);
+}
+
 bool single_file_write(const char *path, const struct buf *bytes,
                        bool (*is_ours)(const struct buf *there), struct error *err)
 {
-    struct temporary_file file;
-    if (!check_place(path, is_ours, err))
-        return false;
-    bool written = temporary_file_open(&file, path) &&
-                   file_write(file.fd, buf_text(bytes), bytes->size) &&
-                   temporary_file_publish(&file, path, true);
-    if (written)
-        return true;
-    int code = errno;
-    temporary_file_discard(&file);
-    return single_file_fail(path, code, err);
+    struct single_file *file = single_file_new(path, is_ours, err);
+    bool written = file && single_file_add(file, buf_text(bytes), bytes->size, err) &&
+                   single_file_publish(file, err);
+    single_file_free(file);
+    return written;
 }

@@ -19,14 +19,26 @@ static struct row copy_row(const struct row *row, size_t columns, struct arena *
     return copy;
 }
 
-/* Returns the text of an element that is only compared. */
+/* Returns the text of an element that is only compared, which lasts until the next row. */
 static const char *key_of(struct form_rows *rows, const struct binding *binding,
                           const struct form_row *row, size_t element, struct report *findings)
 {
     if (element == NO_ELEMENT)
         return "";
-    return card_bind_text(binding, &row->row, &row->place, element, &rows->arena, findings)
+    return card_bind_text(binding, &row->row, &row->place, element, &rows->scratch, findings)
         .text;
+}
+
+/* Returns the name of the row's group, which lasts; that of the row before is often the same.
+ */
+static const char *keep_name(struct form_rows *rows, const struct form_row *row,
+                             const char *name)
+{
+    if (!*name)
+        return "";
+    if (row->order > 0 && strcmp(row[-1].by, name) == 0)
+        return row[-1].by;
+    return arena_text(&rows->arena, name);
 }
 
 struct form_row *form_rows_add(struct form_rows *rows, const struct form *form,
@@ -44,7 +56,8 @@ struct form_row *form_rows_add(struct form_rows *rows, const struct form *form,
     };
     if (place->who)
         added->place.who = arena_text(&rows->arena, place->who);
-    added->by = key_of(rows, binding, added, form->by, findings);
+    arena_reset(&rows->scratch);
+    added->by = keep_name(rows, added, key_of(rows, binding, added, form->by, findings));
     const char *sort = key_of(rows, binding, added, form->sort, findings);
     added->key = *sort ? collation_key(&rows->arena, sort, false) : "";
     if (form->by != NO_ELEMENT && !*added->by && !binding_lacks(binding, &form->group.by)) {
@@ -149,5 +162,6 @@ void form_rows_free(struct form_rows *rows)
 {
     free(rows->list);
     arena_free(&rows->arena);
+    arena_free(&rows->scratch);
     *rows = (struct form_rows){0};
 }

@@ -31,7 +31,7 @@ struct form_row {
 
 /* `{0}` has no rows. */
 struct form_rows {
-    struct arena arena;
+    struct arena arena, scratch; /* of all rows, and of one while it is added */
     struct form_row *list;
     size_t count, room;
 };

@@ -1,7 +1,5 @@
 #include "print/form_file.h"
 
-#include "pdf/pdf_book.h"
-
 /* A file being written. */
 struct form_file {
     struct form_documents *documents;
@@ -46,15 +44,9 @@ static bool add_page(struct form_file *file, const struct document *page, bool b
     return pdf_book_add_page(file->book, file->kind, page, begins, file->err);
 }
 
-static bool append(void *context, const void *bytes, size_t size, struct error *err)
-{
-    (void)err;
-    buf_add(context, bytes, size);
-    return true;
-}
-
 bool form_file_write(struct form_documents *documents, struct form_contacts *contacts,
-                     const struct pdf_origin *origin, struct buf *out, struct error *err)
+                     const struct pdf_origin *origin, const struct pdf_sink *sink,
+                     struct error *err)
 {
     static const struct pdf_book_options options = {.sides = PDF_ANY_SIDES};
     struct arena arena = {0};
@@ -63,11 +55,10 @@ bool form_file_write(struct form_documents *documents, struct form_contacts *con
                              .contacts = contacts,
                              .glyphs = glyph_use_new(whole.face_count),
                              .err = err};
-    const struct pdf_sink sink = {append, out};
     glyph_use_add(file.glyphs, &whole, false);
     bool written =
         for_each(&file, count_glyphs) &&
-        (file.book = pdf_book_new(&whole, file.glyphs, origin, &options, &sink, err)) &&
+        (file.book = pdf_book_new(&whole, file.glyphs, origin, &options, sink, err)) &&
         pdf_book_add_kind(file.book, &whole, &file.kind, err) && for_each(&file, add_page) &&
         pdf_book_end(file.book, err);
     pdf_book_free(file.book);

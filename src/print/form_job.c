@@ -288,7 +288,8 @@ static void count(struct form_job *job, size_t pages)
 }
 
 static bool write_documents(struct form_job *job, const struct form_source *source,
-                            struct shape_room *room, struct buf *out, struct error *err)
+                            struct shape_room *room, const struct pdf_sink *sink,
+                            struct error *err)
 {
     struct pdf_origin origin = {.producer = job->request->producer,
                                 .time = job->request->time,
@@ -300,12 +301,12 @@ static bool write_documents(struct form_job *job, const struct form_source *sour
         return error_set(err, "form-not-made",
                          "The form cannot be made; fix what is named above.");
     count(job, form_documents_pages(documents));
-    bool written = form_file_write(documents, job->contacts, &origin, out, err);
+    bool written = form_file_write(documents, job->contacts, &origin, sink, err);
     form_documents_free(documents);
     return written;
 }
 
-static bool write_pdf(struct form_job *job, struct buf *out, struct error *err)
+static bool write_pdf(struct form_job *job, const struct pdf_sink *sink, struct error *err)
 {
     const struct form_request *request = job->request;
     const struct form_table *table = &job->form->table;
@@ -321,7 +322,7 @@ static bool write_pdf(struct form_job *job, struct buf *out, struct error *err)
         .empty = request->empty_given ? request->empty : table->empty,
     };
     struct shape_room *room = shape_room_new();
-    bool written = write_documents(job, &source, room, out, err);
+    bool written = write_documents(job, &source, room, sink, err);
     shape_room_free(room);
     return written;
 }
@@ -331,16 +332,22 @@ static bool check_event(struct form_job *job, struct error *err)
     return job->request->example || check_form(job->form->template, job->findings, err);
 }
 
-bool form_job_run(const struct form_request *request, struct buf *out, struct form_tally *tally,
-                  struct report *findings, struct error *err)
+static bool add_bytes(void *context, const void *bytes, size_t size, struct error *err)
+{
+    return single_file_add(context, bytes, size, err);
+}
+
+bool form_job_run(const struct form_request *request, struct single_file *file,
+                  struct form_tally *tally, struct report *findings, struct error *err)
 {
     struct form_job job = {.request = request, .tally = tally, .findings = findings};
+    const struct pdf_sink sink = {add_bytes, file};
     bool made = false;
     *tally = (struct form_tally){0};
     if (!open_all(&job))
         error_set(err, "form-not-made", "The form cannot be made; fix what is named above.");
     else
-        made = check_event(&job, err) && read_rows(&job, err) && write_pdf(&job, out, err);
+        made = check_event(&job, err) && read_rows(&job, err) && write_pdf(&job, &sink, err);
     close_all(&job);
     return made;
 }

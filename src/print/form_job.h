@@ -7,6 +7,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/report.h"
+#include "files/single_file.h"
 #include "issue/job.h"
 #include "numbering/register_lines.h"
 #include "table/list.h"
@@ -46,11 +47,11 @@ struct form_tally {
     size_t kept_back; /* of the people, those whose certificate cannot be issued */
 };
 
-/* Makes the form and puts its PDF into `out`. What is wrong with the form, the list and its
+/* Makes the form and writes its PDF to the file. What is wrong with the form, the list and its
  * rows goes to `findings`. A row that cannot be read is left out, which `tally` counts; fails
  * on everything else that is wrong: then `err` says that, or that the findings do. */
-bool form_job_run(const struct form_request *request, struct buf *out, struct form_tally *tally,
-                  struct report *findings, struct error *err);
+bool form_job_run(const struct form_request *request, struct single_file *file,
+                  struct form_tally *tally, struct report *findings, struct error *err);
 
 /* Says whether the file in `bytes` is a form that this function has made. */
 bool form_job_is_ours(const struct buf *bytes);
