@@ -1,6 +1,7 @@
 #include "check/name_check.h"
 
 #include "base/utf8.h"
+#include "check/name_beside.h"
 #include "check/name_case.h"
 #include "lang/column_kind.h"
 #include "lang/lang.h"
@@ -42,11 +43,6 @@ static bool may_be_school(const struct field *field, const char *lower)
 static enum level grave(const struct field *field)
 {
     return field->column->required ? LEVEL_ERROR : LEVEL_WARNING;
-}
-
-static void advise_name_alone(const struct field *field)
-{
-    report_advise(field->findings, "Leave only the name in this field.");
 }
 
 /* ---- no name ---------------------------------------------------------------------------- */
@@ -226,76 +222,9 @@ static bool check_digits(const struct field *field, const char *lower)
     } else {
         report_add(field->findings, level, field->place, "name-number",
                    "«%s» has a number besides the name.", field_text(field));
-        advise_name_alone(field);
+        name_beside_advise(field);
     }
     return true;
-}
-
-/* A remark in small letters behind a name: Ким Ли болеет. */
-static bool check_remark_beside(const struct field *field)
-{
-    const struct word_list *remarks = field->rules->words->remark;
-    for (const char *at = field->text; (at = strchr(at, ' '));) {
-        const char *word = ++at;
-        const struct word_entry *entry = word_list_begins(remarks, word);
-        size_t size = entry ? strlen(entry->word) : 0;
-        if (!entry || word[size + strspn(word + size, " .!")])
-            continue;
-        report_add(field->findings, LEVEL_WARNING, field->place, "name-remark",
-                   "«%.*s» in «%s» is a remark, not part of the name.", (int)size, word,
-                   field_text(field));
-        advise_name_alone(field);
-        return true;
-    }
-    return false;
-}
-
-/* Behind a name that comes from a video meeting: Ким Ли (Гость). */
-static bool check_meeting(const struct field *field)
-{
-    const char *open = strchr(field->text, '(');
-    size_t size = open ? strcspn(open, ")") : 0;
-    if (!size)
-        return false;
-    const char *inside = arena_copy(field->arena, open + 1, size - 1);
-    const char *lower = utf8_lower(field->arena, inside, "kk");
-    if (open[size] != ')' ||
-        !word_list_find(field->rules->words->meeting_mark, lower, strlen(lower)))
-        return false;
-    report_add(field->findings, LEVEL_WARNING, field->place, "name-meeting",
-               "«%s» has «(%s)», which the program of a video meeting wrote there.",
-               field_text(field), inside);
-    report_advise(field->findings, "Delete it, and its brackets.");
-    return true;
-}
-
-/* In brackets a former name may stand: Иванова (Сидорова) Анна. */
-static void check_brackets(const struct field *field)
-{
-    const char *open = strchr(field->text, '('), *next = open ? open + 1 : NULL;
-    if (!open)
-        return;
-    bool name = utf8_is_upper(utf8_next(&next, next + strlen(next))) && strchr(open, ')');
-    report_add(field->findings, name ? LEVEL_NOTE : LEVEL_WARNING, field->place,
-               "name-brackets", "«%s» has something in brackets besides the name.",
-               field_text(field));
-    if (name)
-        report_advise(field->findings, "Leave it, if it is another name of the person's.");
-    else
-        advise_name_alone(field);
-}
-
-/* A sign behind which something else begins. */
-static void check_comma(const struct field *field)
-{
-    const char *sign = strpbrk(field->text, ",;:/|");
-    if (!sign)
-        return;
-    report_add(
-        field->findings, LEVEL_WARNING, field->place, "name-comma",
-        "«%s» has «%.*s» in it: is there something besides the name, or a second person?",
-        field_text(field), 1, sign);
-    report_advise(field->findings, "Leave only one person's name in this field.");
 }
 
 /* An address in place of a name, or beside it. */
@@ -306,24 +235,8 @@ static bool check_address(const struct field *field)
         return false;
     report_add(field->findings, LEVEL_WARNING, field->place, "name-address",
                "«%s» has an e-mail address in the name's place.", field_text(field));
-    advise_name_alone(field);
+    name_beside_advise(field);
     return true;
-}
-
-static bool check_titles(const struct field *field)
-{
-    for (const char *at = field->text; *at; at += strspn(at, " \n")) {
-        const char *end = name_case_title(field, at);
-        if (end > at) {
-            report_add(field->findings, LEVEL_WARNING, field->place, "name-title",
-                       "«%.*s» in «%s» is a title, not part of the name.", (int)(end - at), at,
-                       field_text(field));
-            advise_name_alone(field);
-            return true;
-        }
-        at += strcspn(at, " \n");
-    }
-    return false;
 }
 
 /* After initials and short forms of one letter or two a full stop is right. */
@@ -479,13 +392,8 @@ void name_check(const struct field *field)
     if (field->column->named) {
         if (check_post(field, lower))
             return;
-        bool meeting = check_meeting(field);
-        if (!meeting)
-            check_brackets(field);
-        bool title = check_titles(field);
-        if (!meeting && !title)
-            check_comma(field);
-        if (!title && (check_place(field, lower) || check_remark_beside(field)))
+        bool title = name_beside_check(field);
+        if (!title && (check_place(field, lower) || name_beside_remark(field)))
             return;
         check_full_stop(field);
         name_case_check(field);

@@ -221,6 +221,10 @@ static void what_stands_beside_a_name_is_told(void **state)
                     "side. Join the parts with it, or delete it.\n"
                     "«опоздал» in «Ахметов Асқар - опоздал» is a remark, not part of the "
                     "name. " ALONE);
+    assert_reported(&name, "Жаңа қатысушы",
+                    "«қатысушы» in «Жаңа қатысушы» is a remark, not part of the name. " ALONE);
+    assert_reported(&name, "Ким Ли гость.",
+                    "«гость» in «Ким Ли гость.» is a remark, not part of the name. " ALONE);
     assert_reported(&name, "Ким Ли ауырып жатыр",
                     "«ауырып жатыр» in «Ким Ли ауырып жатыр» is a remark, not part of the "
                     "name. " ALONE);
@@ -246,8 +250,8 @@ static void what_stands_beside_a_name_is_told(void **state)
                     "«Проф.» in «Проф. Иванов» is a title, not part of the name. " ALONE);
     assert_reported(&name, "КЕЛМЕДІ",
                     "«КЕЛМЕДІ» is a remark, not a name. Delete the row, or fill in the name.");
-    static const char *const names[] = {"Ахметов А.Б.", "Имашев Б.", "Проф Иван", "Дж. Ли",
-                                        "Ли Дж."};
+    static const char *const names[] = {"Ахметов А.Б.", "Имашев Б.",  "Проф Иван", "Дж. Ли",
+                                        "Ли Дж.",       "Анна Гость", "Жаңа Оқушы"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_reported(&name, names[i], "");
 }
