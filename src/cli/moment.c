@@ -102,3 +102,10 @@ int moment_year(const struct moment *moment)
 {
     return calendar_time(moment->time, moment->offset).date.year;
 }
+
+void moment_utc(int64_t time, char out[MOMENT_UTC_SIZE])
+{
+    struct calendar_time utc = calendar_time(time, 0);
+    snprintf(out, MOMENT_UTC_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", utc.date.year,
+             utc.date.month, utc.date.day, utc.hour, utc.minute, utc.second);
+}

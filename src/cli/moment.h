@@ -29,6 +29,11 @@ const char *moment_day(const char *text, struct date *date);
  * +05:00 behind it, as the register tells times: seconds since 1970. */
 bool moment_read(const char *text, int offset, int64_t *time);
 
+enum { MOMENT_UTC_SIZE = 32 };
+
+/* Writes seconds since 1970 as 2017-10-05T06:00:00Z. */
+void moment_utc(int64_t time, char out[MOMENT_UTC_SIZE]);
+
 /* Returns the year in which that is, in its time zone. */
 int moment_year(const struct moment *moment);
 

@@ -1,6 +1,7 @@
 #include "cli/register_output.h"
 
 #include "base/json.h"
+#include "cli/moment.h"
 #include "cli/output.h"
 #include "table/xlsx_writer.h"
 
@@ -12,18 +13,16 @@
 
 enum { TIME_SIZE = 32 };
 
-/* A time as ISO 8601 has it, in UTC; "" for none. */
-static const char *time_text(int64_t time, char text[TIME_SIZE])
+/* A time in UTC; "" for none. */
+static const char *time_text(int64_t time, char text[MOMENT_UTC_SIZE])
 {
-    time_t seconds = (time_t)time;
-    struct tm parts;
-    if (!time || !gmtime_r(&seconds, &parts) ||
-        !strftime(text, TIME_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts))
-        text[0] = '\0';
+    text[0] = '\0';
+    if (time)
+        moment_utc(time, text);
     return text;
 }
 
-/* The same in the time zone of this computer, with its offset from UTC. */
+/* The same as ISO 8601 has it in the time zone of this computer, with its offset from UTC. */
 static const char *local_text(int64_t time, char text[TIME_SIZE])
 {
     time_t seconds = (time_t)time;
@@ -122,7 +121,7 @@ static const char *const names[MEMBERS] = {"event",   "number", "version", "stat
 
 struct member_texts {
     const char *list[MEMBERS];
-    char version[24], time[TIME_SIZE], sha256[DIGEST_HEX_SIZE], signer[DIGEST_HEX_SIZE];
+    char version[24], time[MOMENT_UTC_SIZE], sha256[DIGEST_HEX_SIZE], signer[DIGEST_HEX_SIZE];
 };
 
 static void describe(const struct registry_record *record, const char *event,

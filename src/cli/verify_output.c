@@ -1,21 +1,11 @@
 #include "cli/verify_output.h"
 
-#include "base/calendar.h"
 #include "base/json.h"
+#include "cli/moment.h"
 
 #include <libintl.h>
 #include <stdio.h>
 #include <string.h>
-
-enum { TIME_SIZE = 32 };
-
-/* Writes the time as 2017-10-05T06:00:00Z. */
-static void print_time(int64_t seconds, char out[TIME_SIZE])
-{
-    struct calendar_time time = calendar_time(seconds, 0);
-    snprintf(out, TIME_SIZE, "%04d-%02d-%02dT%02d:%02d:%02dZ", time.date.year, time.date.month,
-             time.date.day, time.hour, time.minute, time.second);
-}
 
 /* Writes what digest the certificate has, "" where none was found. */
 static void print_fingerprint(const struct digest *digest, char out[DIGEST_HEX_SIZE])
@@ -202,9 +192,9 @@ static const char *code_of(enum verdict verdict)
 
 static void json_time(struct buf *line, const char *key, bool known, int64_t seconds)
 {
-    char time[TIME_SIZE] = "";
+    char time[MOMENT_UTC_SIZE] = "";
     if (known)
-        print_time(seconds, time);
+        moment_utc(seconds, time);
     json_text(line, key, time);
 }
 

@@ -105,6 +105,14 @@ static void what_is_no_time_is_not_read(void **state)
             fail_msg("%s", texts[i]);
 }
 
+static void a_time_is_written_in_utc(void **state)
+{
+    (void)state;
+    char text[MOMENT_UTC_SIZE];
+    moment_utc(1507183201, text);
+    assert_string_equal(text, "2017-10-05T06:00:01Z");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -112,6 +120,7 @@ int main(void)
         cmocka_unit_test(test_local_time),
         cmocka_unit_test(times_are_read_in_their_zone),
         cmocka_unit_test(what_is_no_time_is_not_read),
+        cmocka_unit_test(a_time_is_written_in_utc),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
