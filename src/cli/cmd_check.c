@@ -160,7 +160,8 @@ static bool foretell(const struct job *job, struct batch *batch, struct error *e
 static int check_rows(const struct check_request *request, struct job *job,
                       struct report *findings, struct error *err)
 {
-    struct row_faults faults = {.list = request->input.source.list_path, .findings = findings};
+    struct row_faults faults = {
+        .list = request->input.source.list_path, .corrected = true, .findings = findings};
     const struct listener listener = issue_report_faults(&faults);
     struct batch_options options = {.threads = request->input.threads,
                                     .producer = KUALIK_NAME,

@@ -383,7 +383,8 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
     if (!open_level(run, job, now, signer, err))
         return EXIT_UNUSABLE;
     run->report = new_report(run);
-    struct row_faults faults = {request->input.source.list_path, true, &run->faults};
+    struct row_faults faults = {
+        .list = request->input.source.list_path, .refused = true, .findings = &run->faults};
     const struct listener listeners[] = {
         {.progress = show_progress, .context = &run->progress},
         issue_report_gatherer(run->report),

@@ -232,6 +232,18 @@ static void print_json(void *context, const struct outcome *outcome)
     buf_free(&line);
 }
 
+static void add_corrected(const struct row_faults *faults, const struct outcome *outcome,
+                          struct place place)
+{
+    if (!outcome->corrected || !*outcome->corrected)
+        return;
+    report_add(faults->findings, LEVEL_NOTE, place, "row-corrected",
+               "the row was corrected (%s) since certificate %s was issued.",
+               outcome->corrected, outcome->number);
+    report_advise(faults->findings,
+                  "kualik issue makes the certificate anew, under its number.");
+}
+
 static void add_fault(void *context, const struct outcome *outcome)
 {
     const struct row_faults *faults = context;
@@ -239,6 +251,8 @@ static void add_fault(void *context, const struct outcome *outcome)
         .file = faults->list, .line = outcome->line, .row = outcome->row, .who = outcome->who};
     if (outcome->status == OUTCOME_FAILED)
         report_add_error(faults->findings, LEVEL_ERROR, place, outcome->error);
+    if (faults->corrected && outcome->status == OUTCOME_WRITTEN)
+        add_corrected(faults, outcome, place);
     if (outcome->status != OUTCOME_REFUSED || !faults->refused)
         return;
     report_add(faults->findings, LEVEL_ERROR, (struct place){.row = outcome->row},

@@ -40,10 +40,11 @@ void issue_report_summarise(const struct issue_report *report, bool json);
 /* Says how many of `total` certificates could be written, where nothing is: the last line. */
 void issue_report_forecast(const struct issue_report *report, size_t total, bool json);
 
-/* Rows that could not be written, on their way to a report. */
+/* Rows that could not be written, or will be anew, on their way to a report. */
 struct row_faults {
     const char *list;        /* its path */
     bool refused;            /* also those of which the survey has told what is wrong */
+    bool corrected;          /* also, as notes, those that are issued anew */
     struct report *findings; /* as errors */
 };
 

@@ -7,6 +7,7 @@
 #include "numbering/person_words.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 enum { FEW = 1000 }; /* who are compared with a new row, so that large lists are fast */
 
@@ -14,13 +15,15 @@ struct missing_person {
     const char *who, *number;
     const char *small; /* the name in small letters */
     struct person_words words;
-    bool asked; /* a row was refused for this person */
+    bool asked; /* a row is refused that is, or may be, this person */
 };
 
 struct missing_people {
     struct arena arena;
-    int64_t *present; /* numbers that a row has, sorted */
+    int64_t *present; /* numbers whose people have a row, sorted */
     size_t present_count;
+    struct digest *refused; /* people of rows that are refused, sorted */
+    size_t refused_count;
     struct missing_person *list;
     size_t count, room;
 };
@@ -31,6 +34,17 @@ static int by_id(const void *left, const void *right)
 {
     const int64_t *a = left, *b = right;
     return *a < *b ? -1 : *a > *b;
+}
+
+static int by_digest(const void *left, const void *right)
+{
+    return memcmp(left, right, sizeof(struct digest));
+}
+
+static bool is_refused(const struct missing_people *missing, const struct digest *person)
+{
+    return bsearch(person, missing->refused, missing->refused_count, sizeof *person,
+                   by_digest) != NULL;
 }
 
 static const char *small(struct arena *arena, const char *who)
@@ -52,8 +66,25 @@ static bool add_missing(void *context, const struct registry_record *record)
         (struct missing_person){.who = arena_text(arena, record->who),
                                 .number = arena_text(arena, record->number),
                                 .small = small(arena, record->who),
-                                .words = person_words_of(record->who, record->fields, arena)};
+                                .words = person_words_of(record->who, record->fields, arena),
+                                .asked = is_refused(missing, &record->person)};
     return missing->count < FEW;
+}
+
+/* A row that is refused for another's number is no sign of that person. */
+static void read_rows(struct missing_people *missing, const struct numbered_row *rows,
+                      size_t count)
+{
+    missing->present = mem_new(count + 1, sizeof *missing->present);
+    missing->refused = mem_new(count + 1, sizeof *missing->refused);
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].recognised)
+            missing->present[missing->present_count++] = rows[i].number_id;
+        else if (rows[i].kind == NUMBERED_REFUSED)
+            missing->refused[missing->refused_count++] = rows[i].person;
+    }
+    qsort(missing->present, missing->present_count, sizeof *missing->present, by_id);
+    qsort(missing->refused, missing->refused_count, sizeof *missing->refused, by_digest);
 }
 
 struct missing_people *missing_people_find(struct registry *registry,
@@ -62,11 +93,7 @@ struct missing_people *missing_people_find(struct registry *registry,
 {
     struct missing_people *missing = mem_new(1, sizeof *missing);
     const struct registry_search search = {.key = REGISTRY_CURRENT};
-    missing->present = mem_new(count + 1, sizeof *missing->present);
-    for (size_t i = 0; i < count; i++)
-        if (rows[i].number_id)
-            missing->present[missing->present_count++] = rows[i].number_id;
-    qsort(missing->present, missing->present_count, sizeof *missing->present, by_id);
+    read_rows(missing, rows, count);
     if (registry_find(registry, &search, add_missing, missing, err))
         return missing;
     missing_people_free(missing);
@@ -79,6 +106,7 @@ void missing_people_free(struct missing_people *missing)
         return;
     arena_free(&missing->arena);
     free(missing->present);
+    free(missing->refused);
     free(missing->list);
     free(missing);
 }

@@ -2,6 +2,7 @@
 
 #include "base/mem.h"
 #include "base/number.h"
+#include "register/registry_mark.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,8 @@ struct number_rows {
     struct person_match *match;
     struct numbered_row **rows; /* that have one, as by_number sorts them */
     size_t count;
+    struct error *err; /* of what fails on the way */
+    bool failed;
 };
 
 static int by_number(const void *left, const void *right)
@@ -24,7 +27,8 @@ static int by_number(const void *left, const void *right)
 /* Gathers the rows with a number, of which `only_new` wants those that the register has not. */
 static struct number_rows gather(struct person_match *match, bool only_new)
 {
-    struct number_rows numbers = {match, mem_new(match->count + 1, sizeof *numbers.rows), 0};
+    struct number_rows numbers = {match, mem_new(match->count + 1, sizeof *numbers.rows), 0,
+                                  NULL, false};
     for (size_t i = 0; i < match->count; i++) {
         struct numbered_row *row = &match->rows[i];
         bool wanted = only_new ? row->kind == NUMBERED_NEW : row->kind != NUMBERED_NOT;
@@ -37,11 +41,20 @@ static struct number_rows gather(struct person_match *match, bool only_new)
 
 /* ---- the register ----------------------------------------------------------------------- */
 
+/* `own` is the number that the row's person has, NULL: none. */
 static void refuse_zeros(struct person_match *match, struct numbered_row *row,
-                         const struct registry_record *record)
+                         const struct registry_record *record, const char *own)
 {
     struct error *fault = person_match_refuse(match, row);
     row->number_id = record->number_id;
+    if (own && strcmp(own, record->number) != 0) {
+        error_set(fault, "number-zeros",
+                  "number %s differs from number %s of the register in zeros alone, and this "
+                  "person's is %s.",
+                  row->number, record->number, own);
+        error_advise(fault, "Give the row the number %s back.", own);
+        return;
+    }
     if (record->has_person)
         error_set(fault, "number-zeros",
                   "number %s differs from number %s, that of «%s» in the register, in zeros "
@@ -60,7 +73,8 @@ static void refuse_zeros(struct person_match *match, struct numbered_row *row,
 /* The rows are sorted: those that have the record's number are side by side. */
 static bool take_record(void *context, const struct registry_record *record)
 {
-    const struct number_rows *numbers = context;
+    struct number_rows *numbers = context;
+    const char *own;
     size_t first = 0, end = numbers->count;
     while (first < end) {
         size_t middle = first + (end - first) / 2;
@@ -71,9 +85,15 @@ static bool take_record(void *context, const struct registry_record *record)
     }
     for (; first < numbers->count &&
            number_compare(numbers->rows[first]->number, record->number) == 0;
-         first++)
-        if (numbers->rows[first]->kind == NUMBERED_NEW)
-            refuse_zeros(numbers->match, numbers->rows[first], record);
+         first++) {
+        struct numbered_row *row = numbers->rows[first];
+        if (row->kind != NUMBERED_NEW)
+            continue;
+        if (!registry_number_of(numbers->match->registry, &row->person, numbers->match->arena,
+                                &own, numbers->err))
+            return !(numbers->failed = true);
+        refuse_zeros(numbers->match, row, record, own);
+    }
     return true;
 }
 
@@ -81,8 +101,10 @@ bool number_clash_register(struct person_match *match, struct error *err)
 {
     const struct registry_search search = {.key = REGISTRY_CURRENT};
     struct number_rows numbers = gather(match, true);
+    numbers.err = err;
     bool done = numbers.count == 0 ||
-                registry_find(match->registry, &search, take_record, &numbers, err);
+                (registry_find(match->registry, &search, take_record, &numbers, err) &&
+                 !numbers.failed);
     free(numbers.rows);
     return done;
 }

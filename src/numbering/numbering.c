@@ -46,6 +46,7 @@ static bool read_row(struct numbering *numbering, struct person_match *match,
     struct numbered_row *numbered = &numbering->rows[numbering->count - 1];
     const char *who = row_identity_who(numbering->identity, row, arena);
     numbered->person = row_identity_person(numbering->identity, row, arena);
+    numbered->keyed = row_identity_is_keyed(numbering->identity, row, arena);
     if (match->own) {
         numbered->number =
             arena_text(&numbering->arena, card_value(numbering->binding, row, "number", arena));
@@ -212,11 +213,13 @@ static bool match_people(struct numbering *numbering, const struct numbering_sou
     const struct name *number = binding_find(numbering->binding, "number");
     struct person_match match = {.registry = numbering->source.registry,
                                  .arena = &numbering->arena,
-                                 .own = number->source != SOURCE_NUMBER};
-    bool done = read_list(numbering, &match, err) && person_match_groups(&match, err);
+                                 .own = number->source != SOURCE_NUMBER,
+                                 .words = numbering->binding->grammar->words};
+    bool done = read_list(numbering, &match, err);
     for (size_t i = 0; done && i < source->choice_count; i++)
         done = person_match_choose(&match, &source->choices[i], err);
-    done = done && find_missing(numbering, source, findings, err);
+    done = done && person_match_groups(&match, err) &&
+           find_missing(numbering, source, findings, err);
     if (done)
         number_clash_rows(&match);
     return done;

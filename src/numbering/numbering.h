@@ -44,6 +44,8 @@ struct numbering_source {
     void (*waits)(void); /* called before the register of another run is waited for */
 };
 
+struct moved_person;
+
 /* What a row has. */
 enum numbered {
     NUMBERED_NOT,     /* it is bad, or not asked for */
@@ -55,17 +57,23 @@ enum numbered {
 struct numbered_row {
     enum numbered kind;
     bool selected;
-    bool excluded; /* it is new and cannot be issued, so it gets no number */
-    bool changed;  /* the certificate of its number says something else */
-    bool newcomer; /* somebody has said that it is nobody of the register */
+    bool excluded;   /* it is new and cannot be issued, so it gets no number */
+    bool changed;    /* the certificate of its number says something else */
+    bool renamed;    /* the register has the number under another name */
+    bool newcomer;   /* somebody has said that it is nobody of the register, … */
+    bool chosen;     /* … or whose number it is */
+    bool keyed;      /* by more than names: row_identity_is_keyed */
+    bool recognised; /* the number is the person's own, though it may be revoked */
     enum registry_duplicate duplicate;
     size_t candidates; /* people of the register with this name */
     size_t row;
-    int64_t number_id; /* of a known one */
+    int64_t number_id; /* of a known one, or of the one for which it is refused */
     size_t seq; /* of a new one, or of the form that the template gives numbers, else 0 */
     const char *number; /* of a known one, or as the list has it */
     struct digest person;
-    uint64_t fields; /* the beginning of their digest */
+    uint64_t fields;  /* the beginning of their digest */
+    const char *said; /* they, where the register may have others for the person, else NULL */
+    const struct moved_person *moved; /* whose fields are all others; NULL: they are not */
     const struct error *fault;
 };
 

@@ -102,6 +102,34 @@ bool person_words_alike(const struct person_words *one, const struct person_word
            3 * common(&one->all, &other->all) >= 2 * larger(&one->all, &other->all);
 }
 
+/* A word that begins with a digit is never cut short. */
+static bool is_word(const char *one, size_t one_size, const char *other, size_t other_size)
+{
+    bool whole = *one >= '0' && *one <= '9';
+    size_t shorter = one_size < other_size ? one_size : other_size;
+    return (one_size == other_size || !whole) && memcmp(one, other, shorter) == 0;
+}
+
+static bool has_word(const char *text, const char *word, size_t size)
+{
+    const char *end = text + strlen(text), *other;
+    size_t other_size;
+    while (next_word(&text, end, &other, &other_size))
+        if (is_word(word, size, other, other_size))
+            return true;
+    return false;
+}
+
+bool person_words_within(const char *part, const char *whole)
+{
+    const char *end = part + strlen(part), *word;
+    size_t size, count = 0;
+    for (; next_word(&part, end, &word, &size); count++)
+        if (!has_word(whole, word, size))
+            return false;
+    return count > 0;
+}
+
 bool person_words_near(const char *one, const char *other)
 {
     enum { LETTERS_A_SLIP = 8 };

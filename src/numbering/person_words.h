@@ -30,6 +30,10 @@ size_t person_words_common(const struct person_words *one, const struct person_w
 bool person_words_alike(const struct person_words *one, const struct person_words *other,
                         bool likely);
 
+/* Says whether each word of one text stands in the other, or is a word there cut short, as
+ * «обл.» is; both in small letters. */
+bool person_words_within(const char *part, const char *whole);
+
 /* Says whether two names may be one, with a slip of the hand: one letter in eight is wrong. */
 bool person_words_near(const char *one, const char *other);
 

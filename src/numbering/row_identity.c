@@ -99,6 +99,18 @@ struct digest row_identity_person(const struct row_identity *identity, const str
     return digest;
 }
 
+bool row_identity_is_keyed(const struct row_identity *identity, const struct row *row,
+                           struct arena *arena)
+{
+    const struct template_register *registry = &identity->binding->template->registry;
+    const struct lang_words *words = identity->binding->grammar->words;
+    bool keyed = false;
+    for (size_t i = 0; i < registry->person_count; i++)
+        keyed = keyed || (*card_value(identity->binding, row, registry->person[i], arena) &&
+                          !column_kind_is_name(words, registry->person[i]));
+    return keyed;
+}
+
 const char *row_identity_fields(const struct row_identity *identity, const struct row *row,
                                 struct arena *arena)
 {
@@ -137,9 +149,8 @@ size_t row_identity_size(const char *fields)
             return (size_t)(line - fields);
 }
 
-/* Finds what `fields` say under that heading; false: nothing. */
-static bool find_field(const char *fields, const struct row_field *like,
-                       struct row_field *found)
+bool row_identity_find_field(const char *fields, const struct row_field *like,
+                             struct row_field *found)
 {
     while (row_identity_next_field(&fields, found))
         if (found->heading_size == like->heading_size &&
@@ -152,8 +163,9 @@ const char *row_identity_text(const char *fields, const char *heading, struct ar
 {
     const struct row_field like = {.heading = heading, .heading_size = strlen(heading)};
     struct row_field found;
-    return find_field(fields, &like, &found) ? arena_copy(arena, found.text, found.text_size)
-                                             : NULL;
+    return row_identity_find_field(fields, &like, &found)
+               ? arena_copy(arena, found.text, found.text_size)
+               : NULL;
 }
 
 const char *row_identity_differences(const char *before, const char *now, struct arena *arena)
@@ -161,7 +173,7 @@ const char *row_identity_differences(const char *before, const char *now, struct
     struct row_field field, old;
     const char *list = NULL;
     while (row_identity_next_field(&now, &field) && !field.kept)
-        if (find_field(before, &field, &old) &&
+        if (row_identity_find_field(before, &field, &old) &&
             (old.text_size != field.text_size ||
              memcmp(old.text, field.text, field.text_size) != 0))
             list = arena_printf(arena, "%s%s%.*s", list ? list : "", list ? ", " : "",

@@ -27,6 +27,11 @@ const char *row_identity_who(const struct row_identity *identity, const struct r
 struct digest row_identity_person(const struct row_identity *identity, const struct row *row,
                                   struct arena *arena);
 
+/* Says whether that is more than names: a field of the template's `person`, such as an identity
+ * number, by which nobody is taken for somebody else of the same name. */
+bool row_identity_is_keyed(const struct row_identity *identity, const struct row *row,
+                           struct arena *arena);
+
 /* Returns the fields that the certificate depends on, `heading=text` in a line each; then, with
  * a plus sign before it, each other name and region, which a journal shows. */
 const char *row_identity_fields(const struct row_identity *identity, const struct row *row,
@@ -52,5 +57,9 @@ struct row_field {
 
 /* Takes the field that `*at` begins with, and moves on to the next; false: there is none. */
 bool row_identity_next_field(const char **at, struct row_field *field);
+
+/* Finds what `fields` say under the heading of `like`; false: nothing. */
+bool row_identity_find_field(const char *fields, const struct row_field *like,
+                             struct row_field *found);
 
 #endif

@@ -176,7 +176,7 @@ give()
 
 give 'Үміт Сапарова;Ақтау' 'Юлия Ким;Ақмола'
 check "certificates with numbers have signatures, too" pairs "$SCRATCH/numbered" 2
-give 'Үміт Сапарова;Ақтау' 'Юлия Ким;Астана'
+give 'Үміт Сапарова;Ақтау' 'Юлия Ким;Ақмола облысы'
 check "one that is corrected" ended 0
 check "has its own" pairs "$SCRATCH/numbered" 2
 check "which is good" openssl_agrees "$SCRATCH/numbered"
@@ -185,5 +185,5 @@ check "where it is as good" openssl_agrees "$SCRATCH/numbered/archive"
 number=$(find "$SCRATCH/numbered" -maxdepth 1 -name '*Сапарова.pdf' | sed 's|.*/||; s|_.*||')
 run "$KUALIK" register spoil "$number" --reason 'оттиск' --register "$SCRATCH/register.db"
 check "one that is spoiled" ended 0
-give 'Үміт Сапарова;Ақтау' 'Юлия Ким;Астана'
+give 'Үміт Сапарова;Ақтау' 'Юлия Ким;Ақмола облысы'
 check "goes there with its signature, too" pairs "$SCRATCH/numbered/archive" 2

@@ -69,8 +69,13 @@ says_too() { told | grep -F -e "$1" >"$SCRATCH/hit" || fails told; }
 begin
 check "nobody has a certificate" same
 check "all have theirs" eval 'same && says_too "4 were there already."'
-after "people 'Болат;Астана' 'Әлия;Ақтау' 'Сәуле;Семей' 'Дана;Семей'"
+after "people 'Болат;Ақтау қаласы' 'Әлия;Ақтау' 'Сәуле;Семей' 'Дана;Семей'"
 check "a row is corrected" eval 'same && says_too "row 2: Болат: corrected (region), № 01 is issued anew, the old file is archive/01_Болат.v1.pdf"'
+after "people 'Болат;Астана' 'Әлия;Ақтау' 'Сәуле;Семей' 'Дана;Семей'"
+check "somebody of the name is in another region" eval 'same && says_too "Use --same 2=01 if it is the same person, or --new 2"'
+check "who is the same" eval 'same --same 2=01 && says_too "row 2: Болат: corrected (region), № 01 is issued anew"'
+after "people 'Болат;Астана' 'Әлия;Ақтау' 'Сәуле;Семей' 'Дана;Семей'"
+check "or somebody new" same --new 2
 after "people 'Болад;Ақтау' 'Әлия;Ақтау' 'Сәуле;Семей' 'Дана;Семей'"
 check "a name is nearly another" eval 'same && says_too "is that this person?"'
 check "and it is said whose it is" same --same 2=01
@@ -180,6 +185,11 @@ check "and a program hears of it from a dry run" eval '[ "$(jq -r "[.status, .co
 template '{name} ({region}) № {number} {duplicate}'
 looked
 check "check tells a template that has changed" prints "t.ini: warning: The template has changed since the certificates of this list were issued"
+after "people 'Болат;Ақтау қаласы' 'Әлия;Ақтау' 'Сәуле;Семей' 'Дана;Семей'"
+looked
+check "check tells who would be issued anew, under which number, and why" eval 'ended 0 &&
+    prints "list.csv:2: note: Болат: the row was corrected (region) since certificate 01 was issued. kualik issue makes the certificate anew, under its number."'
+after
 mv "$home/out" "$home/elsewhere"
 looked
 check "that all files are gone is told once" eval 'ended 0 &&

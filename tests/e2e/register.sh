@@ -57,7 +57,7 @@ check "in another order everybody keeps the number" last_line \
     "0 certificates written to $out. 4 were there already."
 check "and no file is touched" untouched
 
-people 'Асқар Болатов;Астана' 'Юлия Ким;Ақмола' 'Үміт Сапарова;Ақтау' 'Әлия Ахметова;Ақтау' \
+people 'Асқар Болатов;Ақтау қаласы' 'Юлия Ким;Ақмола' 'Үміт Сапарова;Ақтау' 'Әлия Ахметова;Ақтау' \
     'Абай Құнанбаев;Абай'
 give
 check "a corrected row is issued anew, and a late arrival" last_line \
@@ -67,7 +67,7 @@ check "each under the right number" files ОСК-2017-0001_Юлия_Ким.pdf \
     ОСК-2017-0004_Үміт_Сапарова.pdf ОСК-2017-0005_Абай_Құнанбаев.pdf
 check "the old certificate is in the archive" archived ОСК-2017-0002_Асқар_Болатов.v1.pdf
 
-people 'Аскар Болатов;Астана' 'Юлия Ким;Ақмола' 'Үміт Сапарова;Ақтау' 'Әлия Ахметова;Ақтау' \
+people 'Аскар Болатов;Ақтау қаласы' 'Юлия Ким;Ақмола' 'Үміт Сапарова;Ақтау' 'Әлия Ахметова;Ақтау' \
     'Абай Құнанбаев;Абай'
 give
 check "a name that is nearly another is not guessed" ended 1
@@ -90,20 +90,20 @@ give
 check "afterwards nobody needs to be told again" last_line \
     "0 certificates written to $out. 5 were there already."
 
-people 'Аскар Болатов;Астана' 'Юлия Ли;Ақмола' 'Сапарова Үміт;Абай' 'Әлия Ахметова;Ақтау' \
+people 'Аскар Болатов;Ақтау қаласы' 'Юлия Ли;Ақмола' 'Сапарова Үміт;Абай' 'Әлия Ахметова;Ақтау' \
     'Абай Құнанбаев;Абай'
 give
 check "who has another surname, or names in another order, is asked for" eval 'ended 1 &&
     says "list.csv:3: Юлия Ли: the register has «Юлия Ким» as number ОСК-2017-0001, of whom the list has no row: is that this person? Use --same 3=ОСК-2017-0001" &&
     says "list.csv:4: Сапарова Үміт: the register has «Үміт Сапарова» as number ОСК-2017-0004"'
-people 'Аскар Болатов;Астана' 'Юлия Ким;Ақмола' 'Үміт Сапарова;Ақтау' 'Әлия Ахметова;Ақтау' \
+people 'Аскар Болатов;Ақтау қаласы' 'Юлия Ким;Ақмола' 'Үміт Сапарова;Ақтау' 'Әлия Ахметова;Ақтау' \
     'Абай Құнанбаев;Абай'
 give
 check "nothing has changed by that" last_line \
     "0 certificates written to $out. 5 were there already."
 
 # Whoever has quite another name is somebody new, or not: that is told before numbers are given.
-people 'Абай Құнанбаев;Абай' 'Серік Жүнісов;Ақтау' 'Аскар Болатов;Астана' 'Тимур Цой;Ақмола' 'Әлия Ахметова;Ақтау'
+people 'Абай Құнанбаев;Абай' 'Серік Жүнісов;Ақтау' 'Аскар Болатов;Ақтау қаласы' 'Тимур Цой;Ақмола' 'Әлия Ахметова;Ақтау'
 give --dry-run
 missing="list.csv: warning: 2 people of the register have no row in this list: ОСК-2017-0001 (Юлия Ким), ОСК-2017-0004 (Үміт Сапарова). New rows: 3, 5. If one of them is such a person"
 check "new people beside some who are missing are told beforehand" eval 'ended 0 && says "$missing"'
@@ -111,7 +111,7 @@ SOURCE_DATE_EPOCH=$seminar_end run "$KUALIK" check -t "$SCRATCH/t.ini" -r "$peop
 check "by check, too" eval 'cat "$SCRATCH/out" >>"$SCRATCH/err" && says "$missing"'
 give --dry-run --new 3,5
 check "not when somebody has said that they are new" eval 'ended 0 && fails says "have no row"'
-people 'Аскар Болатов;Астана' 'Юлия Ким;Ақмола' 'Үміт Сапарова;Ақтау' 'Әлия Ахметова;Ақтау' \
+people 'Аскар Болатов;Ақтау қаласы' 'Юлия Ким;Ақмола' 'Үміт Сапарова;Ақтау' 'Әлия Ахметова;Ақтау' \
     'Абай Құнанбаев;Абай'
 
 # ---- another folder --------------------------------------------------------------------
@@ -149,7 +149,7 @@ mv "$SCRATCH/kept.db" "$register"
 mv "$SCRATCH/moved" "$out"
 
 # Whoever is not issued this time keeps the certificate.
-people 'Аскар Болатов;Астана' 'Юлия Ким;Ақм?ла' 'Үміт Сапарова;Ақтау' 'Элия Ахметова;Ақтау' \
+people 'Аскар Болатов;Ақтау қаласы' 'Юлия Ким;Ақм?ла' 'Үміт Сапарова;Ақтау' 'Элия Ахметова;Ақтау' \
     'Абай Құнанбаев;Абай'
 give
 check "the file of a row that fails is not taken for one of nobody" eval 'ended 1 &&
@@ -157,7 +157,7 @@ check "the file of a row that fails is not taken for one of nobody" eval 'ended 
 check "that of a name that has changed is told with number and person" eval \
     'says "1 certificate of the register is of nobody in this list: ОСК-2017-0003_Әлия_Ахметова.pdf (ОСК-2017-0003: Әлия Ахметова)." &&
      says "use --same ROW=NUMBER" && says "kualik register revoke"'
-people 'Аскар Болатов;Астана' 'Юлия Ким;Ақмола' 'Үміт Сапарова;Ақтау' 'Әлия Ахметова;Ақтау'
+people 'Аскар Болатов;Ақтау қаласы' 'Юлия Ким;Ақмола' 'Үміт Сапарова;Ақтау' 'Әлия Ахметова;Ақтау'
 give
 check "so is that of somebody who has left the list" eval 'ended 0 &&
     says "ОСК-2017-0005_Абай_Құнанбаев.pdf (ОСК-2017-0005: Абай Құнанбаев)." && fails says "delete the old"'
@@ -180,15 +180,77 @@ cp "$SCRATCH/same.ini" "$SCRATCH/t.ini"
 people 'Айгүл Ахметова;Ақтау' 'Айгүл Ахметова;Семей'
 give
 check "two people of one name get two numbers" files ОСК-2017-0001.pdf ОСК-2017-0002.pdf
-people 'Айгүл Ахметова;Семей' 'Айгүл Ахметова;Астана'
+people 'Айгүл Ахметова;Семей' 'Айгүл Ахметова;Ақтау қаласы'
 give
 check "of which the one whose fields have changed is the other" eval \
     'ended 0 && archived ОСК-2017-0001.v1.pdf'
 people 'Айгүл Ахметова;Абай' 'Айгүл Ахметова;Ұлытау'
 give
-check "where that says nothing, nobody guesses" eval 'ended 2 &&
-    says "the register has several people of this name, and none whose other fields are those of this row"'
+check "where that says nothing, nobody guesses, and all are named" eval 'ended 2 &&
+    says "list.csv:2: Айгүл Ахметова: the register has several people of this name, and none whose other fields are those of this row: ОСК-2017-0001 (region «Ақтау қаласы»), ОСК-2017-0002 (region «Семей»). Use --same 2=NUMBER with the number of the one that it is, or --new 2 if it is somebody new."'
 check "whose files they are is known all the same" fails says "in this list: ОСК-2017-000"
+
+# A name alone takes nobody's certificate.
+namesake=$SCRATCH/namesake
+mkdir "$namesake"
+plain_template '{number}' '{name} {region} № {number}' '[register]
+event  = Аттастар
+number = {seq:2}' >"$namesake/t.ini"
+names() { run "$KUALIK" "$@" -t "$namesake/t.ini" -r "$people" --register "$namesake/register.db"; }
+name() { names issue -o "$namesake/out" --no-sign "$@"; }
+whose() { "$KUALIK" register list --register "$namesake/register.db" | sed 's/  issued//; s/  [^ ]*pdf.*$//' | tr '\n' '|'; }
+has_fields() { "$KUALIK" register show "$1" --register "$namesake/register.db" | grep -F "  region=$2"; }
+people 'Айгүл Ахметова;Ақтау' 'Юлия Ким;Ақмола' 'Дана Ли;Ақмола' 'Әлия Цой;Ақмола'
+name
+find "$namesake/out" -type f -exec sha256sum {} + >"$namesake/sums"
+people 'Юлия Ким;Ақмола' 'Дана Ли;Ақмола' 'Әлия Цой;Ақмола' 'Айгүл Ахметова;Семей'
+asked='Айгүл Ахметова: the register has a person of this name under number 01, with other fields: region «Ақтау». Use --same 5=01 if it is the same person, or --new 5 if it is somebody new.'
+name -n
+check "a dry run asks whether somebody of the same name and another region is the same" eval 'ended 1 && says "$asked"'
+names check
+check "so does check" eval 'ended 1 && prints "$asked"'
+name
+check "and the run, which touches nothing" eval 'ended 1 && says "$asked" && sha256sum --quiet -c "$namesake/sums"'
+cp -R "$namesake" "$SCRATCH/as_same"
+name --new 5
+check "who is new gets a number, and nobody's certificate" eval 'ended 0 && sha256sum --quiet -c "$namesake/sums" &&
+    [ "$(whose)" = "01  Айгүл Ахметова|02  Юлия Ким|03  Дана Ли|04  Әлия Цой|05  Айгүл Ахметова|" ] && has_fields 05 Семей'
+name
+check "and keeps it" last_line "0 certificates written to $namesake/out. 4 were there already."
+name --new 5
+check "said once more, nobody gets a second" eval 'ended 1 &&
+    says "Айгүл Ахметова: the register has this person as number 05 already. Leave 5 out of --new"'
+people 'Юлия Ким;Ақмола' 'Дана Ли;Ақмола' 'Әлия Цой;Ақмола' 'Айгүл Ахметова;Семей' 'Айгүл Ахметова;Ақтау'
+name
+check "who comes back has the old one" last_line "0 certificates written to $namesake/out. 5 were there already."
+name --same 6=05
+check "nobody has two at once" eval 'ended 1 && says "rows 5 and 6 would both have the number 05"'
+people 'Юлия Ким;Ақмола' 'Дана Ли;Ақмола' 'Әлия Цой;Ақмола' 'Айгүл Ахметова;Ақтау'
+name --same 5=05
+check "nor one after the other" eval 'ended 1 &&
+    says "the register has this person as number 01 already, and --same says 05. If the person is to have the other number, spoil 01 first"'
+run "$KUALIK" register revoke 01 --reason x --register "$namesake/register.db"
+people 'Юлия Ким;Ақмола' 'Дана Ли;Ақмола' 'Әлия Цой;Ақмола' 'Айгүл Ахметова;Семей' 'Айгүл Ахметова;Ұлытау'
+name --new 6
+check "a revoked certificate keeps nobody else of the name from one" eval 'ended 0 && has_fields 06 Ұлытау'
+namesake=$SCRATCH/as_same
+people 'Юлия Ким;Ақмола' 'Дана Ли;Ақмола' 'Әлия Цой;Ақмола' 'Айгүл Ахметова;Семей'
+name --same 5=01
+check "who is the same has the number, and it is told what was corrected" eval 'ended 0 &&
+    prints "row 5: Айгүл Ахметова: corrected (region), № 01 is issued anew" && [ "$(whose | tr -dc "|" | wc -c)" -eq 4 ]'
+people 'Юлия Ким;Көкшетау' 'Дана Ли;Көкшетау' 'Әлия Цой;Ақмола' 'Айгүл Ахметова;Семей'
+name
+check "two who moved alike are asked for" eval 'ended 1 && says "Use --same 2=02" && says "Use --same 3=03"'
+people 'Юлия Ким;Көкшетау' 'Дана Ли;Көкшетау' 'Әлия Цой;Көкшетау' 'Айгүл Ахметова;Семей'
+name
+check "three are not: the region has another name" eval 'ended 0 &&
+    last_line "3 certificates written to $namesake/out. 1 was there already."'
+# What cannot be read may be the one who is looked for.
+{ printf '%s\n' 'name;region' 'Юлия Ким;Көкшетау қ.' 'Дана Ли;Көкшетау' 'Әлия Цой;Көкшетау'; printf 'Айгүл \377;Семей\n'; } >"$people"
+sed -i '1s/^/\xef\xbb\xbf/' "$people"
+name
+check "beside a row that cannot be read nobody is taken for another" eval 'ended 1 &&
+    says "Юлия Ким: the register has a person of this name under number 02, with other fields (region «Көкшетау»), and row 5, which cannot be read, may be that person. Correct row 5 first;"'
 
 # Who has no identity number is known by name, and nobody else gets that certificate.
 rm -rf "$out" "$register"
@@ -247,6 +309,38 @@ run "$KUALIK" issue -t "$SCRATCH/own.ini" -r "$people" -o "$out" --no-sign --sam
 check "nobody gets a sheet with another number than the register's" eval \
     'refused "Row 2 has the number «1» in the list, and --same says 001" && untouched'
 
+# One wrong number never gives somebody a second one, nor anybody else's.
+mkdir "$SCRATCH/shifted"
+shifted() { run "$KUALIK" issue -t "$SCRATCH/shifted/t.ini" -r "$people" -o "$SCRATCH/shifted/out" --register "$SCRATCH/shifted/r.db" --no-sign "$@"; }
+numbered() { printf '%s\n' 'number;name;region' "$@" >"$people"; }
+untaken() { find "$SCRATCH/shifted/out" -type f -exec sha256sum {} + | sort | diff "$SCRATCH/shifted/sums" -; }
+four_people() { numbered '001;Асан Серіков;Ақтау' '002;Асхан Серіков;Ақтау' '003;Дана Ли;Семей' '004;Дана Ли;Абай' "$@"; }
+sed '/^spares/d' "$SCRATCH/own.ini" >"$SCRATCH/shifted/t.ini"
+four_people
+shifted
+find "$SCRATCH/shifted/out" -type f -exec sha256sum {} + | sort >"$SCRATCH/shifted/sums"
+numbered '001;Абай Ян;Ақтау' '002;Асан Серіков;Ақтау' '003;Асхан Серіков;Ақтау' '004;Дана Ли;Семей' '005;Дана Ли;Абай'
+shifted -n
+cp "$SCRATCH/err" "$SCRATCH/shifted/foretold"
+shifted
+check "of numbers that were filled down none is issued" eval 'ended 2 && untaken &&
+    says "Абай Ян: number 001 is that of «Асан Серіков» in the register. If" &&
+    says "Асан Серіков: number 002 is somebody else'"'"'s in the register, and this person'"'"'s is 001. Give the row the number 001 back." &&
+    says "Асхан Серіков: number 003 is that of «Дана Ли» in the register, and this person'"'"'s is 002. Give the row the number 002 back;" &&
+    says "list.csv:5: Дана Ли: number 004 is somebody else'"'"'s in the register, and this person'"'"'s is 003." &&
+    says "list.csv:6: Дана Ли: the register has a person of this name under number 003, of whom the list has no row with that number."'
+check "which the dry run tells" diff "$SCRATCH/shifted/foretold" "$SCRATCH/err"
+four_people '004;Юлия Ким;Абай'
+sed -i '5s/^004/005/' "$people"
+shifted
+check "one whose number somebody else was given gets no other" eval 'ended 1 && untaken &&
+    says "list.csv:5: Дана Ли: the register has a person of this name under number 004, of whom the list has no row with that number. If it is the same person, give the row that number, or spoil it with kualik register spoil so that the person gets this one; else use --new 5." &&
+    says "list.csv:6: Юлия Ким: number 004 is that of «Дана Ли»"'
+shifted --same 6=004 --new 5
+check "unless somebody says so" eval 'ended 0 && [ -e "$SCRATCH/shifted/out/005.pdf" ]'
+shifted --new 5
+check "and says it again" eval 'ended 1 && says "the register has this person as number 005 already. Leave 5 out of --new; somebody else of this name"'
+
 # ---- the register itself ---------------------------------------------------------------
 
 rm -rf "$out" "$register"
@@ -286,7 +380,7 @@ check "a certificate is revoked" ended 0
 give
 check "the person of the spoiled number gets another, after the spares" [ -e "$out/07_Әлия.pdf" ]
 check "nobody gets one whose certificate was revoked" \
-    says 'Үміт: certificate 04 of this person was revoked: қате. Nobody gets another for it, so delete the row from the list.'
+    says 'Үміт: certificate 04 of this person was revoked: қате. Nobody gets another for it, so delete the row from the list; if it is somebody else of this name, use --new 4.'
 duplicate_shows() { pdftotext "$out/03_Болат.pdf" - | grep -F 'Телнұсқа / Дубликат'; }
 check "the duplicate says what it is" duplicate_shows
 check "what is no longer valid is in the archive" archived 02_Әлия.v1.pdf 03_Болат.v1.pdf 04_Үміт.v1.pdf
@@ -701,7 +795,7 @@ check "rows, files and records agree" eval 'ended 0 &&
 sed -i 's/;Ақтау;2/;Ақтау;22/' "$SCRATCH/roll/rows.csv"
 compare
 check "what no certificate shows may change" ended 0
-sed -i 's/Семей/Абай/' "$SCRATCH/roll/rows.csv"
+sed -i 's/Семей/Семей қаласы/' "$SCRATCH/roll/rows.csv"
 echo 'Дана;Семей;4' >>"$SCRATCH/roll/rows.csv"
 compare
 check "a corrected row and a new one have no certificate" ended 1

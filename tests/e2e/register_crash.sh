@@ -20,7 +20,7 @@ give env
 check "three certificates are issued" ended 0
 register duplicate 003 --reason 'жоғалды'
 check "a duplicate is asked for" ended 0
-printf '%s\n' 'name;region' 'Әлия;Ақтау' 'Болат;Астана' 'Үміт;Ақтау' 'Сәуле;Абай' >"$SCRATCH/list.csv"
+printf '%s\n' 'name;region' 'Әлия;Ақтау' 'Болат;Ақтау қаласы' 'Үміт;Ақтау' 'Сәуле;Абай' >"$SCRATCH/list.csv"
 mkdir "$SCRATCH/before"
 cp -a "$out" "$register" "$SCRATCH/before"
 restore()
