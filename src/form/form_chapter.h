@@ -3,7 +3,7 @@
  * so, each group. Its blocks are made one after another, so that memory does not grow with
  * them:
  *
- *     form_chapter_next → form_blocks_begin → form_blocks_next, until it returns false
+ *     form_chapter_next → form_sequence_begin → form_sequence_next, until form_sequence_ended
  */
 #ifndef KUALIK_FORM_CHAPTER_H
 #define KUALIK_FORM_CHAPTER_H
