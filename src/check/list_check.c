@@ -108,36 +108,44 @@ static size_t join_name(const struct columns *columns, const struct row *row,
     return length;
 }
 
-static uint64_t hash_text(struct arena *arena, const char *text)
+static uint64_t hash_text(const char *text)
 {
     uint64_t hash = 0;
-    const char *lower = utf8_lower(arena, text, "kk");
-    struct digest digest = hash_of(&(struct span){lower, strlen(lower)}, 1);
+    struct digest digest = hash_of(&(struct span){text, strlen(text)}, 1);
     if (*text)
         memcpy(&hash, digest.bytes, sizeof hash);
     return hash;
 }
 
-/* Returns the text in letters that tell apart what the eye does: Latin A is Cyrillic А. Names
- * with ё and with е are one. */
-static const char *as_seen(struct arena *arena, const char *text, bool name)
+/* Returns the capitals in letters that tell apart what the eye does: Latin A is Cyrillic А. */
+static const char *as_seen(struct arena *arena, const char *upper)
 {
-    enum { IO = 0x401, IE = 0x415 };
-    const char *upper = utf8_upper(arena, text, "kk"), *end = upper + strlen(upper);
+    const uint32_t cyrillic = 0x400; /* the first letter */
+    const char *end = upper + strlen(upper);
     char *seen = arena_new(arena, 2 * strlen(upper) + 1, 1), *out = seen;
     while (upper < end) {
-        uint32_t letter = utf8_next(&upper, end), twin = script_cyrillic_twin(letter);
-        letter = twin ? twin : letter;
-        out += utf8_put(name && letter == IO ? IE : letter, out);
+        uint32_t letter = utf8_next(&upper, end);
+        uint32_t twin = letter < cyrillic ? script_cyrillic_twin(letter) : 0;
+        out += utf8_put(twin ? twin : letter, out);
     }
     *out = '\0';
     return seen;
 }
 
-static struct unique unique_of(struct arena *arena, const char *text, bool name)
+static struct unique unique_of(struct arena *arena, const char *text)
 {
-    return (struct unique){.hash = hash_text(arena, as_seen(arena, text, name)),
-                           .exact = hash_text(arena, text)};
+    const char *upper = utf8_upper(arena, text, "kk"), *seen = as_seen(arena, upper);
+    uint64_t hash = hash_text(seen);
+    return (struct unique){hash, strcmp(seen, upper) == 0 ? hash : hash_text(upper), 0, false};
+}
+
+/* Writes е for each ё of a name, as many do. */
+static void write_ie(char *name)
+{
+    static const char letters[][2][3] = {{"ё", "е"}, {"Ё", "Е"}};
+    for (size_t i = 0; i < sizeof letters / sizeof *letters; i++)
+        for (char *at = name; (at = strstr(at, letters[i][0]));)
+            memcpy(at, letters[i][1], 2);
 }
 
 static void read_name(const struct columns *columns, const struct row *row, struct arena *arena,
@@ -148,7 +156,9 @@ static void read_name(const struct columns *columns, const struct row *row, stru
     struct buf name = {0};
     for (size_t i = 0; i < sizeof languages / sizeof *languages && !name.size; i++)
         row_stats->length = join_name(columns, row, languages[i], &name);
-    row_stats->name = unique_of(arena, buf_text(&name), true);
+    char *text = arena_text(arena, buf_text(&name));
+    write_ie(text);
+    row_stats->name = unique_of(arena, text);
     buf_free(&name);
 }
 
@@ -172,7 +182,7 @@ void list_check_count(struct list_check *check, size_t index, const struct row *
     struct row_stats row_stats = {.index = index, .row = row->number};
     read_name(columns, row, arena, &row_stats);
     if (columns->number != NO_COLUMN)
-        row_stats.number = unique_of(arena, plain_number(row->fields[columns->number]), false);
+        row_stats.number = unique_of(arena, plain_number(row->fields[columns->number]));
     for (size_t i = 0; i < columns->count; i++)
         row_stats.filled += *row->fields[i] != '\0';
     for (size_t i = 0; i < columns->count && i < MASK_COLUMNS; i++)

@@ -17,11 +17,12 @@ void name_beside_advise(const struct field *field)
 static size_t remark_size(const struct field *field, const char *text)
 {
     static const char signs[] = " .!";
+    const char *next = text;
+    if (!*text || utf8_is_upper(utf8_next(&next, text + strlen(text))))
+        return 0;
     const struct word_entry *entry = word_list_begins(field->rules->words->remark, text);
     size_t size = entry ? strlen(entry->word) : strcspn(text, signs);
-    const char *letter = text;
-    if (!size || text[size + strspn(text + size, signs)] ||
-        utf8_is_upper(utf8_next(&letter, text + size)))
+    if (!size || text[size + strspn(text + size, signs)])
         return 0;
     const char *word = arena_copy(field->arena, text, size);
     return entry || column_kind_is_participant(field->rules->lang->words, word) ? size : 0;
