@@ -33,8 +33,7 @@ struct lines {
     size_t count, room;
 };
 
-/* ---- what belongs together ----------------------------------------------------------------
- */
+/* ---- what belongs together -------------------------------------------------------------- */
 
 static int compare_texts(const char *a, const char *b)
 {

@@ -172,8 +172,7 @@ struct rich card_bind_text(const struct binding *binding, const struct row *row,
     return binder_rich(&binder, &shown->content, template_lang(binding->template, shown));
 }
 
-/* ---- a part of what a row says; card_bind tells what is wrong with it ---------------------
- */
+/* ---- a part of what a row says; card_bind tells what is wrong with it ------------------- */
 
 struct place card_place(const struct binding *binding, const struct row *row,
                         struct arena *arena)

@@ -148,8 +148,7 @@ bool form_options_days(struct form_options *options, const char *days, struct er
     return true;
 }
 
-/* ---- telling ------------------------------------------------------------------------------
- */
+/* ---- telling ---------------------------------------------------------------------------- */
 
 /* The sum must add up: people, spoiled numbers and spares are the lines. */
 static void add_sums(const struct form_options *options, const struct form_tally *tally,

@@ -22,8 +22,7 @@ bool contact_sheet_shows(const struct page *page)
     return false;
 }
 
-/* ---- the plan -----------------------------------------------------------------------------
- */
+/* ---- the plan --------------------------------------------------------------------------- */
 
 static bool set_caption(const struct contact_plan *plan, const struct typesetter *typesetter,
                         const struct form_row *row, struct form_text *caption,
@@ -165,8 +164,7 @@ const struct part *contact_sheet_art(const struct contact_plan *plan, struct are
     return part;
 }
 
-/* ---- drawing ------------------------------------------------------------------------------
- */
+/* ---- drawing ---------------------------------------------------------------------------- */
 
 /* Adds the images of the certificate's own; returns by number of its image the number of the
  * sheet's. */

@@ -32,8 +32,7 @@ struct form_columns form_columns_place(const struct form *form, struct arena *ar
     return places;
 }
 
-/* ---- texts --------------------------------------------------------------------------------
- */
+/* ---- texts ------------------------------------------------------------------------------ */
 
 struct place form_blocks_place(const struct form_blocks *blocks, const struct element *look,
                                const struct form_row *row)
@@ -99,8 +98,7 @@ static void set_words(const struct form_blocks *blocks, const struct form_words 
         warn_of_broken(blocks, text->broken, place);
 }
 
-/* ---- blocks -------------------------------------------------------------------------------
- */
+/* ---- blocks ----------------------------------------------------------------------------- */
 
 struct form_body form_blocks_text(const struct form_blocks *blocks,
                                   const struct form_block *text, const struct form_row *row)
@@ -147,8 +145,7 @@ struct form_body form_blocks_band(const struct form_blocks *blocks,
     return body;
 }
 
-/* ---- what does not depend on rows ----------------------------------------------------------
- */
+/* ---- what does not depend on rows ------------------------------------------------------- */
 
 static void check_text(const struct form_source *source, const struct form_words *words,
                        struct report *findings)

@@ -15,8 +15,7 @@ bool form_chapter_next(const struct form_source *source, struct form_chapter *ch
     return true;
 }
 
-/* ---- what texts show ----------------------------------------------------------------------
- */
+/* ---- what texts show -------------------------------------------------------------------- */
 
 static const struct form_source *source_of(const struct form_sequence *sequence)
 {
@@ -42,8 +41,7 @@ static void show_counts(const struct form_sequence *sequence, const struct form_
         form_values_set(list, values[i], counts->by_kind[i]);
 }
 
-/* ---- which block is next ------------------------------------------------------------------
- */
+/* ---- which block is next ---------------------------------------------------------------- */
 
 /* Whether there is a block where the sequence stands. */
 static bool has_block(const struct form_sequence *sequence)
@@ -129,8 +127,7 @@ bool form_sequence_ended(const struct form_sequence *sequence)
     return sequence->stage == STAGE_END;
 }
 
-/* ---- making it ----------------------------------------------------------------------------
- */
+/* ---- making it -------------------------------------------------------------------------- */
 
 /* A text above or below the table, or a sum, may be about any row of the chapter or group. */
 static const struct form_row *row_at(const struct form_sequence *sequence, size_t index)

@@ -59,8 +59,7 @@ static double page_room(const struct form_documents *documents)
     return sheet->page.height - sheet->top - sheet->bottom;
 }
 
-/* ---- counting -----------------------------------------------------------------------------
- */
+/* ---- counting --------------------------------------------------------------------------- */
 
 static size_t days(const struct form_documents *documents)
 {
@@ -214,8 +213,7 @@ void form_documents_rewind(struct form_documents *documents)
     documents->block = documents->sheet = documents->page = 0;
 }
 
-/* ---- drawing ------------------------------------------------------------------------------
- */
+/* ---- drawing ---------------------------------------------------------------------------- */
 
 static bool set_foot(struct form_documents *documents, size_t page, struct form_text *text)
 {

@@ -19,8 +19,7 @@ static double content_width(const struct form_page *page)
     return sheet->page.width - sheet->left - sheet->right;
 }
 
-/* ---- lines and fills ----------------------------------------------------------------------
- */
+/* ---- lines and fills -------------------------------------------------------------------- */
 
 static void add_drawn(struct form_page *page, const struct path *path)
 {
@@ -94,8 +93,7 @@ static void draw_mark(struct form_page *page, const struct box *cell)
     form_page_frame(page, &box);
 }
 
-/* ---- parts --------------------------------------------------------------------------------
- */
+/* ---- parts ------------------------------------------------------------------------------ */
 
 void form_page_add(struct form_page *page, const struct part *part)
 {

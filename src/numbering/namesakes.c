@@ -102,8 +102,7 @@ static void take_chosen(struct person_group *group)
             group->candidates[k].taken = true;
 }
 
-/* ---- what somebody has said ---------------------------------------------------------------
- */
+/* ---- what somebody has said ------------------------------------------------------------- */
 
 /* Nobody gets a second number by what was said, neither by a run that is made again. */
 static void check_choices(struct person_group *group)
@@ -121,8 +120,7 @@ static void check_choices(struct person_group *group)
     }
 }
 
-/* ---- who is left over ---------------------------------------------------------------------
- */
+/* ---- who is left over ------------------------------------------------------------------- */
 
 static void refuse_unread(struct person_group *group, struct numbered_row *row,
                           const struct candidate *candidate, size_t unread)

@@ -60,8 +60,7 @@ bool register_line_state_read(const char *word, enum register_line_state *state)
     return false;
 }
 
-/* ---- what the register says ---------------------------------------------------------------
- */
+/* ---- what the register says ------------------------------------------------------------- */
 
 /* Records being read; texts are the lines' arena's. */
 struct record_list {
@@ -123,8 +122,7 @@ static bool add_record(void *context, const struct registry_record *record)
     return true;
 }
 
-/* ---- lines of it --------------------------------------------------------------------------
- */
+/* ---- lines of it ------------------------------------------------------------------------ */
 
 static enum register_line_state state_of(const struct registry_record *record)
 {
@@ -231,8 +229,7 @@ void register_lines_free(struct register_lines *lines)
     *lines = (struct register_lines){0};
 }
 
-/* ---- those that are asked for -------------------------------------------------------------
- */
+/* ---- those that are asked for ----------------------------------------------------------- */
 
 static bool asks_for_states(const struct register_filter *filter)
 {

@@ -40,8 +40,7 @@ struct row_auditor {
     size_t next;         /* order of the record that is read next */
 };
 
-/* ---- fields -------------------------------------------------------------------------------
- */
+/* ---- fields ----------------------------------------------------------------------------- */
 
 static int by_heading(const void *left, const void *right)
 {
@@ -87,8 +86,7 @@ static void note_set(struct row_auditor *auditor, const struct row_field *fields
         set->list[i] = arena_copy(&auditor->arena, fields[i].heading, fields[i].heading_size);
 }
 
-/* ---- the register -------------------------------------------------------------------------
- */
+/* ---- the register ----------------------------------------------------------------------- */
 
 static bool is_of_person(const struct registry_record *record)
 {
@@ -149,8 +147,7 @@ static struct issued *find_issued(struct row_auditor *auditor, const struct dige
     return NULL;
 }
 
-/* ---- the list -----------------------------------------------------------------------------
- */
+/* ---- the list --------------------------------------------------------------------------- */
 
 static void find_columns(struct row_auditor *auditor, const struct roster *roster,
                          struct heading_set *set)
@@ -281,8 +278,7 @@ static bool read_list(struct row_auditor *auditor, const char *path,
     return result == ROSTER_END;
 }
 
-/* ---- certificates without a row -----------------------------------------------------------
- */
+/* ---- certificates without a row --------------------------------------------------------- */
 
 static bool check_record(void *context, const struct registry_record *record)
 {

@@ -37,8 +37,7 @@ struct pdf_structure *pdf_paged_section_plan(const struct pdf_paged_section *sec
     return pdf_structure_new_page(page, carried, names, numbers);
 }
 
-/* ---- a page -------------------------------------------------------------------------------
- */
+/* ---- a page ----------------------------------------------------------------------------- */
 
 /* A page on its way into the file. */
 struct page_writer {

@@ -69,8 +69,7 @@ void form_contacts_free(struct form_contacts *contacts)
     free(contacts);
 }
 
-/* ---- adding -------------------------------------------------------------------------------
- */
+/* ---- adding ----------------------------------------------------------------------------- */
 
 /* Adds the errors that were not told before. */
 static void add_errors(const struct report *from, struct report *findings)
@@ -107,8 +106,7 @@ size_t form_contacts_count(const struct form_contacts *contacts)
     return contacts->count;
 }
 
-/* ---- lending ------------------------------------------------------------------------------
- */
+/* ---- lending ---------------------------------------------------------------------------- */
 
 static int tighter(const void *one, const void *other)
 {

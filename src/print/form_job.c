@@ -30,8 +30,7 @@ struct form_job {
     struct report *findings;
 };
 
-/* ---- what it is made of -------------------------------------------------------------------
- */
+/* ---- what it is made of ----------------------------------------------------------------- */
 
 static bool open_list(struct form_job *job)
 {
@@ -173,8 +172,7 @@ static void close_all(struct form_job *job)
     job_close(&job->certificate);
 }
 
-/* ---- the rows -----------------------------------------------------------------------------
- */
+/* ---- the rows --------------------------------------------------------------------------- */
 
 /* A number that the row would have if it could be issued is somebody else's. */
 static bool has_no_number(const struct form_job *job, size_t index)
@@ -270,8 +268,7 @@ static bool read_rows(struct form_job *job, struct error *err)
     return true;
 }
 
-/* ---- the file -----------------------------------------------------------------------------
- */
+/* ---- the file --------------------------------------------------------------------------- */
 
 static void count(struct form_job *job, size_t pages)
 {

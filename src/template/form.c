@@ -24,8 +24,7 @@ static struct arena *arena_of(struct form_reader *reader)
     return reader->sections.arena;
 }
 
-/* ---- texts --------------------------------------------------------------------------------
- */
+/* ---- texts ------------------------------------------------------------------------------ */
 
 static size_t add_element(struct form_reader *reader, const struct element *look,
                           const char *key, const struct pattern *pattern)
@@ -70,8 +69,7 @@ static size_t add_key(struct form_reader *reader, const char *section, const cha
     return pattern->count ? add_element(reader, &look, key, pattern) : NO_ELEMENT;
 }
 
-/* ---- sections -----------------------------------------------------------------------------
- */
+/* ---- sections --------------------------------------------------------------------------- */
 
 /* Reads a section into `target`, which begins with its look. */
 static void read_look(struct form_reader *reader, struct ini_section *section, void *target)
@@ -230,8 +228,7 @@ static void read_document(struct form_reader *reader)
     form->template->who = form->about.who;
 }
 
-/* ---- what the certificate lends -----------------------------------------------------------
- */
+/* ---- what the certificate lends --------------------------------------------------------- */
 
 /* The certificate's names come before the form's, which may use them. */
 static void lend_names(struct form_reader *reader)
@@ -245,8 +242,7 @@ static void lend_names(struct form_reader *reader)
         template->who = from->who;
 }
 
-/* ---- rules --------------------------------------------------------------------------------
- */
+/* ---- rules ------------------------------------------------------------------------------ */
 
 static void refuse_page(struct form_reader *reader, const struct error *err)
 {
@@ -307,8 +303,7 @@ static void check_form(struct form_reader *reader)
         refuse_page(reader, &err);
 }
 
-/* ---- the whole ----------------------------------------------------------------------------
- */
+/* ---- the whole -------------------------------------------------------------------------- */
 
 /* Refuses a certificate's template as one, instead of by all that it has and a form has not. */
 static bool refuse_certificate(struct form_reader *reader)

@@ -75,8 +75,7 @@ static bool has_place(struct comparison *work, const struct pdf_lexer_value *wid
     return has_area(work, &rectangle);
 }
 
-/* ---- a field or a widget that there was not before ----------------------------------------
- */
+/* ---- a field or a widget that there was not before -------------------------------------- */
 
 /* Reads the object, if there was none of its number and nothing else has taken it. */
 static bool read_new(struct comparison *work, const struct pdf_lexer_value *reference,
