@@ -11,6 +11,7 @@
 #include "cli/watch.h"
 #include "files/single_file.h"
 #include "issue/job.h"
+#include "numbering/numbering.h"
 #include "preview/preview.h"
 #include "preview/preview_sources.h"
 #include "preview/row_search.h"
@@ -257,21 +258,34 @@ static int draw(struct preview_run *run, struct job *job, const struct match *ma
     return status;
 }
 
+/* Finds who is wanted before it is known which new rows get a number. Returns whether one row
+ * is meant whatever that may be: its number, if that is wanted, is the register's. */
+static bool find_at_once(const struct preview_request *request, const struct job *job,
+                         struct matches *matches, struct error *err)
+{
+    const struct wanted *wanted = &request->wanted;
+    if (wanted->kind == WANTED_TIGHTEST ||
+        !row_search(job, wanted, request->input.threads, matches, err) || matches->count > 1)
+        return false;
+    size_t index = matches->list->index;
+    return wanted->kind != WANTED_NUMBER ||
+           numbering_row(job->numbering, index)->kind == NUMBERED_KNOWN;
+}
+
 /* Finds who is wanted. What the register gives to whom is known before others are searched for
  * by it; where one row is found without it, only the number of that row is found out. */
 static bool find(const struct preview_request *request, struct job *job,
                  struct matches *matches, struct error *err)
 {
-    const struct wanted *wanted = &request->wanted;
+    enum wanted_kind kind = request->wanted.kind;
     size_t threads = request->input.threads, index = PREVIEW_ALL;
-    if (job->numbering && wanted->kind != WANTED_NUMBER && wanted->kind != WANTED_TIGHTEST) {
-        if (!row_search(job, wanted, threads, matches, err) || matches->count > 1)
-            return matches->count > 0;
+    if (job->numbering && find_at_once(request, job, matches, err))
         index = matches->list->index;
-        row_search_free(matches); /* what it shows may change with the number */
-    }
+    else if (job->numbering && kind != WANTED_NUMBER && kind != WANTED_TIGHTEST)
+        return matches->count > 0;
+    row_search_free(matches); /* what it shows may change with the number */
     return preview_number(job, index, threads, err) &&
-           row_search(job, wanted, threads, matches, err);
+           row_search(job, &request->wanted, threads, matches, err);
 }
 
 static int find_and_draw(struct preview_run *run, struct job *job,
