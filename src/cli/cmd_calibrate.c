@@ -11,6 +11,7 @@
 
 #include <libintl.h>
 #include <stdio.h>
+#include <string.h>
 
 static const struct command_help help = {
     .name = "calibrate",
@@ -29,7 +30,7 @@ static const struct command_help help = {
 struct calibrate_request {
     struct arena arena;
     struct printer_options printer;
-    const char *sheet, *out, *measured, *fonts;
+    const char *sheet, *own_sheet, *out, *measured, *fonts; /* own_sheet: NULL, not given */
     bool replace;
 };
 
@@ -54,6 +55,7 @@ static bool check_rest(struct calibrate_request *request, const char *stray, str
     if (request->measured && request->out)
         return error_set(err, "output-with-measured",
                          "With --measured no sheet is written; leave -o out.");
+    request->sheet = request->own_sheet;
     if (!request->sheet)
         request->sheet = share_need(&request->arena, "templates/forms/calibration.ini", err);
     return request->sheet;
@@ -71,7 +73,7 @@ static bool read_request(struct calibrate_request *request, int argc, char **arg
         {"replace", 0, NULL, N_("put the profile in the place of the one that is there"), NULL,
          &request->replace},
         {"template", 't', "SHEET", N_("another sheet than the one that comes with kualik"),
-         &request->sheet, NULL},
+         &request->own_sheet, NULL},
         {"fonts", 0, "DIR", N_("fonts that come before the system's; default: fonts"),
          &request->fonts, NULL},
         {0},
@@ -91,7 +93,27 @@ static void tell_findings(struct report *findings)
     report_free(findings);
 }
 
-static int write_sheet(const struct calibrate_request *request, struct error *err)
+/* Returns the option as it is typed in a shell, "" if it was not given. */
+static const char *typed(const char *option, const char *value, struct arena *arena)
+{
+    static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+                                "/._-+:@%";
+    struct buf word = {0};
+    if (!value)
+        return "";
+    bool is_plain = *value && !value[strspn(value, plain)];
+    for (const char *at = value; *at; at++)
+        if (*at == '\'')
+            buf_puts(&word, "'\\''");
+        else
+            buf_putc(&word, *at);
+    const char *text =
+        arena_printf(arena, is_plain ? " %s %s" : " %s '%s'", option, buf_text(&word));
+    buf_free(&word);
+    return text;
+}
+
+static int write_sheet(struct calibrate_request *request, struct error *err)
 {
     const char *out = request->out ? request->out : "calibration.pdf";
     struct report findings = {0};
@@ -99,9 +121,14 @@ static int write_sheet(const struct calibrate_request *request, struct error *er
     struct moment now;
     if (!moment_get(&now, err))
         return EXIT_UNUSABLE;
+    const char *options =
+        arena_printf(&request->arena, "%s%s",
+                     typed("--profiles", request->printer.profiles, &request->arena),
+                     typed("-t", request->own_sheet, &request->arena));
     const struct calibration_sheet sheet = {.path = request->sheet,
                                             .fonts = request->fonts,
                                             .printer = request->printer.name,
+                                            .options = options,
                                             .time = now.time,
                                             .offset = now.offset,
                                             .producer = KUALIK_NAME};

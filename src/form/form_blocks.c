@@ -48,14 +48,21 @@ struct place form_blocks_place(const struct form_blocks *blocks, const struct el
 }
 
 /* Binds a text of a row; what keeps its certificate back is told already, and leaves the text
- * empty. */
+ * empty. What the texts of both languages have wrong is told once: findings from number `first`
+ * on are of the same words. */
 static struct rich bind_text(const struct form_blocks *blocks, size_t element,
-                             const struct form_row *row, const struct place *place)
+                             const struct form_row *row, const struct place *place,
+                             size_t first)
 {
     struct report told = {0};
-    struct rich text =
-        card_bind_text(blocks->source->binding, row ? &row->row : NULL, place, element,
-                       arena_of(blocks), row && row->kept_back ? &told : blocks->findings);
+    struct rich text = card_bind_text(blocks->source->binding, row ? &row->row : NULL, place,
+                                      element, arena_of(blocks), &told);
+    for (size_t i = 0; i < told.count && !(row && row->kept_back); i++) {
+        struct error err;
+        finding_error(&told.list[i], &err);
+        if (!report_says(blocks->findings, first, &err))
+            report_copy(blocks->findings, &told.list[i]);
+    }
     report_free(&told);
     return text;
 }
@@ -83,6 +90,7 @@ static void set_words(const struct form_blocks *blocks, const struct form_words 
     struct place place = form_blocks_place(blocks, look, NULL);
     struct rich texts[FORM_LANGS] = {0};
     struct error err;
+    size_t first = blocks->findings->count;
     for (size_t i = 0; i < words->count; i++) {
         size_t element = words->elements[i];
         bool needed = binding_needs_row(source->binding, &template->elements[element].content);
@@ -90,7 +98,7 @@ static void set_words(const struct form_blocks *blocks, const struct form_words 
             continue;
         if (needed)
             place = form_blocks_place(blocks, look, row);
-        texts[i] = bind_text(blocks, element, row, &place);
+        texts[i] = bind_text(blocks, element, row, &place, first);
     }
     if (!form_text_set(blocks->typesetter, template, words, texts, width, beside, text, &err))
         report_add_error(blocks->findings, LEVEL_ERROR, place, &err);

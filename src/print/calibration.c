@@ -94,9 +94,12 @@ static bool lay_out(struct sheet_job *job, struct row_pages *row_pages, struct r
 bool calibration_draw(const struct calibration_sheet *sheet, struct buf *out,
                       struct report *findings, struct error *err)
 {
-    const struct batch_value printer = {"printer", sheet->printer};
-    const struct batch_words words = {
-        .signer = "", .time = "", .values = &printer, .value_count = 1};
+    const struct batch_value values[] = {{"printer", sheet->printer},
+                                         {"options", sheet->options}};
+    const struct batch_words words = {.signer = "",
+                                      .time = "",
+                                      .values = values,
+                                      .value_count = sizeof values / sizeof *values};
     struct sheet_job job = {.room = shape_room_new()};
     struct row_pages row_pages = {0};
     bool drawn =

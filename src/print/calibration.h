@@ -13,11 +13,13 @@
 #include <stdint.h>
 
 struct calibration_sheet {
-    const char *path;     /* of the INI file */
-    const char *fonts;    /* folder of fonts, NULL: none of one's own */
-    const char *printer;  /* what {printer} reads */
-    int64_t time;         /* seconds since 1970, of making */
-    int offset;           /* minutes east of UTC in which that time is written */
+    const char *path;    /* of the INI file */
+    const char *fonts;   /* folder of fonts, NULL: none of one's own */
+    const char *printer; /* what {printer} reads */
+    const char *options; /* … and {options}: others that the command must be given again, each
+                            after a space */
+    int64_t time;        /* seconds since 1970, of making */
+    int offset;          /* minutes east of UTC in which that time is written */
     const char *producer; /* "kualik 1.0" */
 };
 

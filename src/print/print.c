@@ -9,6 +9,7 @@
 #include "print/issued_rows.h"
 #include "print/print_separators.h"
 #include "print/print_spares.h"
+#include "print/print_title.h"
 #include "print/waiting_rows.h"
 #include "roster/roster.h"
 
@@ -301,13 +302,6 @@ static struct pdf_placing placing_of(const struct printer *printer)
                                 .dy = printer->dy};
 }
 
-/* The title of the whole is the list's name. */
-static const char *title_of(const struct job *job)
-{
-    const char *path = roster_path(job->roster), *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
 static bool begin_book(struct print *print, const struct document *about,
                        const struct document *blank, const struct glyph_use *glyphs,
                        struct print_file *file)
@@ -332,7 +326,7 @@ static bool open_book(struct print *print, const struct survey *survey, struct p
                       struct arena *arena)
 {
     struct document blank = layout_blank(print->job->layout, arena), about = blank;
-    about.title = title_of(print->job);
+    about.title = print_title(print->job->template, arena);
     if (print->options->blank)
         blank = document_on_blank(&blank, false, arena);
     if (print->separators)

@@ -73,6 +73,7 @@ check "with the nearest" says "Did you mean {last_kk}?"
 check "columns that are too wide" of_form 's/^width   = 10mm/width = 190mm/'
 check "with their width" says "The columns need 228.0mm, but between the margins there are 178.0mm."
 check "a day that is none" wrong --days 2026-13-01
+check "is told once for both languages" eval '[ "$(grep -c "2026-13-01" "$SCRATCH/err")" = 1 ]'
 check "with what it should be" says "2026-13-01"
 check "no rows at all are refused" eval 'head -n 1 "$list" >"$SCRATCH/head.csv"; run "$KUALIK" attendance -r "$SCRATCH/head.csv" -o "$SCRATCH/none.pdf"; ended 2 && says "not a single row"'
 check "so is a number of rows that is none" eval 'wrong --empty x; says "--empty takes a number"'

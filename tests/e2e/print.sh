@@ -28,6 +28,8 @@ printed
 check "everybody comes, and the sum adds up" counts 0 \
     "people: 150; spares: 0; copies of each: 1; sheets of a copy: 1; separators: 0; sheets: 150."
 check "with a front and a back" pages 300
+check "under a title in both languages" eval 'pdfinfo "$pdf" | grep -x \
+    "Title: *Сертификат: басып шығаруға арналған парақтар / листы для печати"'
 check "it is sound" sound
 small() { [ "$(stat -c %s "$pdf")" -lt 1000000 ] || fails stat "$pdf"; }
 check "150 certificates are less than a megabyte" small
