@@ -376,21 +376,12 @@ static struct issue_report *new_report(const struct issue_run *run)
     return issue_report_new(request->input.source.list_path, folder, request->only != NULL);
 }
 
-static int run_job(struct issue_run *run, struct job *job, const struct moment *now,
-                   const struct signer *signer, struct error *err)
+/* Returns what the batch is to do; nobody listens yet. */
+static struct batch_options options_of(const struct issue_run *run, const struct moment *now,
+                                       const struct signer *signer)
 {
     const struct issue_request *request = run->request;
-    if (!open_level(run, job, now, signer, err))
-        return EXIT_UNUSABLE;
-    run->report = new_report(run);
-    struct row_faults faults = {
-        .list = request->input.source.list_path, .refused = true, .findings = &run->faults};
-    const struct listener listeners[] = {
-        {.progress = show_progress, .context = &run->progress},
-        issue_report_gatherer(run->report),
-        writes(request) ? issue_report_json() : issue_report_faults(&faults),
-    };
-    struct batch_options options = {
+    return (struct batch_options){
         .threads = thread_count(run),
         .selection = request->selection,
         .stop = run->stop,
@@ -406,9 +397,26 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
         .producer = KUALIK_NAME,
         .replace = request->replace,
         .reissue = request->reissue,
-        .listeners = listeners,
-        .listener_count = request->json ? 3 : 2,
     };
+}
+
+static int run_job(struct issue_run *run, struct job *job, const struct moment *now,
+                   const struct signer *signer, struct error *err)
+{
+    const struct issue_request *request = run->request;
+    if (!open_level(run, job, now, signer, err))
+        return EXIT_UNUSABLE;
+    run->report = new_report(run);
+    struct row_faults faults = {
+        .list = request->input.source.list_path, .refused = true, .findings = &run->faults};
+    const struct listener listeners[] = {
+        {.progress = show_progress, .context = &run->progress},
+        issue_report_gatherer(run->report),
+        writes(request) ? issue_report_json() : issue_report_faults(&faults),
+    };
+    struct batch_options options = options_of(run, now, signer);
+    options.listeners = listeners;
+    options.listener_count = request->json ? 3 : 2;
     struct batch *batch = run->batch = batch_new(job, &options);
     int status = run_batch(run, batch, err);
     batch_free(batch);
