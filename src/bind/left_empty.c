@@ -1,11 +1,18 @@
 #include "bind/left_empty.h"
 
 #include "base/buf.h"
-#include "base/text.h"
 #include "bind/headings.h"
+#include "lang/column_kind.h"
 
 #include <stdbool.h>
 #include <string.h>
+
+static bool is_in(const char *column, const char *lang)
+{
+    const char *language;
+    column_kind_stem(column, &language);
+    return language && strcmp(language, lang) == 0;
+}
 
 static bool is_column(const struct binding *binding, const char *name)
 {
@@ -20,13 +27,13 @@ static bool is_kazakh_alone(const struct binding *binding, const char *const *ne
 {
     bool kazakh = false, russian = false;
     for (size_t i = 0; i < binding->name_count; i++)
-        kazakh |= binding->names[i].source == SOURCE_COLUMN &&
-                  text_ends(binding->names[i].text, "_kk");
+        kazakh |=
+            binding->names[i].source == SOURCE_COLUMN && is_in(binding->names[i].text, "kk");
     for (size_t i = 0; i < count; i++)
-        russian |= text_ends(needed[i], "_ru") && is_column(binding, needed[i]);
+        russian |= is_in(needed[i], "ru") && is_column(binding, needed[i]);
     for (size_t i = 0; i < binding->template->column_count; i++) {
         const char *name = binding->template->columns[i].name;
-        russian |= text_ends(name, "_ru") && is_column(binding, name);
+        russian |= is_in(name, "ru") && is_column(binding, name);
     }
     return kazakh && !russian;
 }
@@ -62,7 +69,7 @@ const char *const *left_empty_find(const struct binding *binding, const struct r
     for (size_t i = 0; i < needed_count; i++) {
         if (binding_find(binding, needed[i]) || is_promised(binding->template, needed[i]))
             continue;
-        bool is_russian = kazakh && text_ends(needed[i], "_ru");
+        bool is_russian = kazakh && is_in(needed[i], "ru");
         if (!is_russian && !template_is_optional(binding->template, needed[i])) {
             missing++;
             continue;

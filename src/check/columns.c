@@ -86,30 +86,26 @@ static void find_uses(const struct binding *binding, struct columns *columns)
         note_name(binding, template->registry.person[i], columns, USE_IDENTITY);
 }
 
-/* Returns the length of the name without its language, "last" of "last_kk". */
-static size_t stem_size(const char *name, enum language *language)
+static enum language language_of(const char *name, size_t *stem)
 {
-    size_t size = strlen(name);
-    *language = LANGUAGE_OTHER;
-    if (size < 4 || !strchr("_-", name[size - 3]))
-        return size;
-    if (strcmp(name + size - 2, "kk") == 0)
-        *language = LANGUAGE_KAZAKH;
-    if (strcmp(name + size - 2, "ru") == 0)
-        *language = LANGUAGE_RUSSIAN;
-    return *language == LANGUAGE_OTHER ? size : size - 3;
+    const char *language;
+    *stem = column_kind_stem(name, &language);
+    return !language                     ? LANGUAGE_OTHER
+           : strcmp(language, "kk") == 0 ? LANGUAGE_KAZAKH
+                                         : LANGUAGE_RUSSIAN;
 }
 
 static void find_pair(struct columns *columns, size_t index)
 {
     struct column *column = &columns->list[index];
-    enum language language;
-    size_t size = stem_size(column->name, &column->language);
+    size_t size, stem;
+    column->language = language_of(column->name, &size);
     column->pair = NO_COLUMN;
     for (size_t i = 0; column->language != LANGUAGE_OTHER && i < columns->count; i++) {
         const char *other = columns->list[i].name;
-        if (stem_size(other, &language) == size && language != LANGUAGE_OTHER &&
-            language != column->language && memcmp(other, column->name, size) == 0)
+        enum language language = language_of(other, &stem);
+        if (stem == size && language != LANGUAGE_OTHER && language != column->language &&
+            memcmp(other, column->name, size) == 0)
             column->pair = i;
     }
 }

@@ -89,3 +89,12 @@ const char *column_kind_language(const struct lang_words *words, const char *tex
     const struct word_entry *entry = word_list_find(words->language, text, size);
     return entry ? entry->values[0] : NULL;
 }
+
+size_t column_kind_stem(const char *name, const char **language)
+{
+    size_t size = strlen(name);
+    const char *end = size > 3 && strchr("_-", name[size - 3]) ? name + size - 2 : "";
+    bool known = strcmp(end, "kk") == 0 || strcmp(end, "ru") == 0;
+    *language = known ? end : NULL;
+    return known ? size - 3 : size;
+}

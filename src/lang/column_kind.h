@@ -40,4 +40,9 @@ bool column_kind_is_count(const struct lang_words *words, const char *text);
  * such as last_kk or title-rus; NULL for any other word. */
 const char *column_kind_language(const struct lang_words *words, const char *text, size_t size);
 
+/* Returns the length of a column's name without the language behind it, that of "last" for
+ * last_kk or last-ru; `*language` is where that stands in the name ("kk", "ru"), NULL: nowhere.
+ */
+size_t column_kind_stem(const char *name, const char **language);
+
 #endif

@@ -4,6 +4,7 @@
 #include "bind/card.h"
 #include "font/shape.h"
 #include "form/form_document.h"
+#include "lang/column_kind.h"
 #include "page/item_scale.h"
 #include "roster/roster.h"
 #include "search/column_search.h"
@@ -97,11 +98,10 @@ static const char *group_in(const struct print_separators *separators, const str
 {
     const struct binding *binding = separators->job->binding;
     const char *name = name_of_column(separators);
-    size_t size = strlen(name);
-    bool paired = size > 3 &&
-                  (strcmp(name + size - 3, "_kk") == 0 || strcmp(name + size - 3, "_ru") == 0);
-    if (paired) {
-        const char *own = arena_printf(arena, "%.*s_%s", (int)(size - 3), name, lang);
+    const char *language;
+    size_t size = column_kind_stem(name, &language);
+    if (language) {
+        const char *own = arena_printf(arena, "%.*s%c%s", (int)size, name, name[size], lang);
         if (binding_find(binding, own))
             return card_value(binding, row, own, arena);
     }

@@ -319,9 +319,30 @@ static void parts_and_numbers_are_known(void **state)
     }
 }
 
+static void assert_stem(const char *name, size_t size, const char *language)
+{
+    const char *found;
+    assert_int_equal(column_kind_stem(name, &found), size);
+    assert_string_equal(found ? found : "", language);
+}
+
+static void a_name_without_its_language_is_its_stem(void **state)
+{
+    (void)state;
+    assert_stem("last_kk", 4, "kk");
+    assert_stem("last-ru", 4, "ru");
+    assert_stem("last_en", 7, "");
+    assert_stem("last", 4, "");
+    assert_stem("lastru", 6, "");
+    assert_stem("_kk", 3, "");
+    assert_stem("kk", 2, "");
+    assert_stem("", 0, "");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_name_without_its_language_is_its_stem),
         cmocka_unit_test(parts_and_numbers_are_known),
         cmocka_unit_test(the_three_languages_are_known),
         cmocka_unit_test(letter_case_makes_no_difference),
