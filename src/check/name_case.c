@@ -160,6 +160,26 @@ static bool is_small_part(const struct field *field, const struct name_reader *r
     return !before && (behind || (small && reader->number > 1));
 }
 
+/* Says whether the letters from `text` to `end` are as few as a syllable of Korean has. */
+static bool is_syllable(const struct field *field, const char *text, const char *end)
+{
+    enum { MOST = 4 };
+    size_t letters = utf8_length(arena_copy(field->arena, text, (size_t)(end - text)));
+    return letters && letters <= MOST;
+}
+
+/* Says whether the word at `text` is the second half of a Korean given name behind a surname of
+ * one syllable: «Пак Чи-сун». */
+static bool is_korean_half(const struct field *field, const char *text, const char *end)
+{
+    const char *space = strchr(field->text, ' ');
+    const char *half = space ? space + 1 : text;
+    const char *hyphen = text > field->text ? text - 1 : text;
+    return half < hyphen && *hyphen == '-' && !memchr(half, ' ', (size_t)(hyphen - half)) &&
+           casing_of(half, hyphen) == CASING_GOOD && is_syllable(field, half, hyphen) &&
+           is_syllable(field, text, end) && is_syllable(field, field->text, space);
+}
+
 /* Says whether it is a common noun: область, директор. */
 static bool is_common(const struct field *field, const char *text, const char *end)
 {
@@ -188,7 +208,8 @@ static enum casing fault_of(const struct field *field, const struct name_reader 
     bool even = casing == CASING_UPPER || casing == CASING_LOWER;
     if ((even && field->column->recased) ||
         (casing == CASING_LOWER &&
-         ((phrase && reader->number > 1) || is_small_part(field, reader, text, end))))
+         ((phrase && reader->number > 1) || is_small_part(field, reader, text, end) ||
+          is_korean_half(field, text, end))))
         return CASING_NONE;
     return casing;
 }

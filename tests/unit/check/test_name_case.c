@@ -93,13 +93,17 @@ static void some_parts_stay_small(void **state)
     static const char *const names[] = {
         "Ким мл. Сергей", "Ли-младший",     "Иванов Иван ст.", "Абу-ль-Фарадж Иоанн",
         "Салах ад-Дин",   "Гарун ар-Рашид", "Kim Lee jr.",     "Сейітов Асқар кіші",
-        "ас-Сулами Али",  "Старший Иван",   "Ан Ирина",        "Ан-Наим Али"};
+        "ас-Сулами Али",  "Старший Иван",   "Ан Ирина",        "Ан-Наим Али",
+        "Пак Чи-сун",     "О Сын-хван",     "Абу-л-Фарадж",    "Дюма-отец"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_case(names[i], "", "");
     assert_case("КИМ-МЛАДШИЙ", "name-in-capitals", "Write «Ким-младший».");
     assert_case("АБУ-ЛЬ-ФАРАДЖ", "name-in-capitals", "Write «Абу-ль-Фарадж».");
     assert_case("СТАРШИЙ ИВАН", "name-in-capitals", "Write «Старший Иван».");
     assert_case("АН ИРИНА", "name-in-capitals", "Write «Ан Ирина».");
+    assert_case("Ким Анна-мария", "name-without-capital", "Write «Ким Анна-Мария».");
+    assert_case("Ахметов Нұр-али", "name-without-capital", "Write «Ахметов Нұр-Али».");
+    assert_case("пак чи-сун", "name-without-capital", "Write «Пак Чи-Сун».");
     assert_case("ким мл.", "name-without-capital", "Write «Ким мл.».");
     assert_case("старший иван", "name-without-capital", "Write «Старший Иван».");
 }

@@ -221,6 +221,8 @@ static void what_stands_beside_a_name_is_told(void **state)
                     "side. Join the parts with it, or delete it.\n"
                     "«опоздал» in «Ахметов Асқар - опоздал» is a remark, not part of the "
                     "name. " ALONE);
+    assert_reported(&name, "Иванов И.И. и др.",
+                    "«и др» in «Иванов И.И. и др.» is a remark, not part of the name. " ALONE);
     assert_reported(&name, "Жаңа қатысушы",
                     "«қатысушы» in «Жаңа қатысушы» is a remark, not part of the name. " ALONE);
     assert_reported(&name, "Ким Ли гость.",
