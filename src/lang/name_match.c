@@ -64,40 +64,56 @@ static bool ends(const unsigned char *letters, size_t count, const struct spelli
            memcmp(letters + count - with->count, with->letters, with->count) == 0;
 }
 
-/* The same of letters that become others together; if the first stands there twice, one of it
- * is too many: Тиллек for Тлек. */
-static bool ends_with(const unsigned char *letters, size_t count, const struct spelling *group)
+/* The same of letters that become others together; if the first stands there twice, or the
+ * last, one of it is too many: Тиллек for Тлек. */
+static bool ends_with(const struct spelling *word, size_t count, const struct spelling *group)
 {
+    const unsigned char *letters = word->letters;
     size_t start = count - group->count;
-    return ends(letters, count, group) && (!start || letters[start - 1] != letters[start]);
+    return ends(letters, count, group) && (!start || letters[start - 1] != letters[start]) &&
+           (count == word->count || letters[count] != letters[count - 1]);
 }
 
 /* Finds the groups whose Kazakh letters the first `count` end with; returns how many. */
-static size_t find_groups(const struct name_rules *rules, const unsigned char *letters,
+static size_t find_groups(const struct name_rules *rules, const struct spelling *word,
                           size_t count, const struct letter_group *found[NAME_GROUPS])
 {
     size_t found_count = 0;
     if (!count)
         return 0;
-    const unsigned char last = letters[count - 1];
+    const unsigned char last = word->letters[count - 1];
     for (size_t i = rules->first_group[last]; i < rules->first_group[last + 1U]; i++)
-        if (ends_with(letters, count, &rules->groups[i].kazakh))
+        if (ends_with(word, count, &rules->groups[i].kazakh))
             found[found_count++] = &rules->groups[i];
     return found_count;
 }
 
-/* Finds the vowels that may be dropped: narrow ones between two consonants, or at the head
- * before one, with another vowel behind them. */
-static void find_dropped(const struct name_rules *rules, const struct spelling *word,
-                         bool dropped[NAME_LETTERS_MOST])
+/* Says whether the letter stands beside an equal one. */
+static bool is_double(const struct spelling *word, size_t i)
+{
+    const unsigned char *letters = word->letters;
+    return (i && letters[i - 1] == letters[i]) ||
+           (i + 1 < word->count && letters[i + 1] == letters[i]);
+}
+
+/* Finds what each letter costs that the other spelling lacks. One of two equal letters is more
+ * likely typed twice; `narrow` vowels are lost between two consonants, or at the head before
+ * one, with another vowel behind them. */
+static void find_lost(const struct name_rules *rules, const bool narrow[NAME_LETTERS],
+                      const struct spelling *word, enum cost lost[NAME_LETTERS_MOST])
 {
     bool vowel_next = true, vowel_behind = false; /* right behind, and anywhere */
     for (size_t i = word->count; i-- > 0;) {
-        bool vowel = rules->vowel[word->letters[i]];
-        dropped[i] = rules->dropped[word->letters[i]] && vowel_behind && !vowel_next &&
-                     (!i || !rules->vowel[word->letters[i - 1]]);
-        vowel_next = vowel;
-        vowel_behind |= vowel;
+        const unsigned char letter = word->letters[i];
+        bool apart = !vowel_next && (!i || !rules->vowel[word->letters[i - 1]]);
+        if (narrow[letter] && apart && vowel_behind)
+            lost[i] = COST_RARE;
+        else if (!is_double(word, i) && (rules->vowel[letter] || rules->lost[letter]))
+            lost[i] = COST_SELDOM;
+        else
+            lost[i] = COST_DIFFERENT;
+        vowel_next = rules->vowel[letter];
+        vowel_behind |= vowel_next;
     }
 }
 
@@ -107,23 +123,26 @@ static unsigned distance(const struct name_rules *rules, const struct spelling *
                          const struct spelling *russian)
 {
     unsigned costs[NAME_LETTERS_MOST + 1][NAME_LETTERS_MOST + 1];
-    bool dropped[NAME_LETTERS_MOST];
+    enum cost lost[NAME_LETTERS_MOST], added[NAME_LETTERS_MOST];
     const unsigned char *k = kazakh->letters, *r = russian->letters;
     const struct letter_group *groups[NAME_GROUPS];
-    find_dropped(rules, kazakh, dropped);
+    find_lost(rules, rules->dropped, kazakh, lost);
+    find_lost(rules, rules->added, russian, added);
     for (size_t i = 0; i <= kazakh->count; i++) {
-        size_t group_count = find_groups(rules, k, i, groups);
+        size_t group_count = find_groups(rules, kazakh, i, groups);
         for (size_t j = 0; j <= russian->count; j++) {
             bool last = i == kazakh->count && j == russian->count;
             unsigned best = i || j ? COST_DIFFERENT : COST_REGULAR;
             if (i && j)
                 best = least(best, costs[i - 1][j - 1] + rules->cost[k[i - 1]][r[j - 1]]);
-            if (i && dropped[i - 1])
-                best = least(best, costs[i - 1][j] + COST_RARE);
+            if (i)
+                best = least(best, costs[i - 1][j] + lost[i - 1]);
+            if (j)
+                best = least(best, costs[i][j - 1] + added[j - 1]);
             for (size_t g = 0; g < group_count; g++) {
                 const struct letter_group *group = groups[g];
                 size_t from = i - group->kazakh.count, to = j - group->russian.count;
-                if ((last || !group->last) && ends_with(r, j, &group->russian))
+                if ((last || !group->last) && ends_with(russian, j, &group->russian))
                     best = least(best, costs[from][to] + group->cost);
             }
             costs[i][j] = best;
@@ -174,8 +193,16 @@ static void cut_tradition(const struct name_rules *rules, struct spelling *kazak
     }
 }
 
-/* What two spellings of one name cost at most; more where there are many letters. */
-enum { COST_MOST = 3, COST_MOST_OF_LONG = 4, LONG_NAME = 8 };
+/* Returns what two spellings of one name cost at most. The more letters it has, the better they
+ * tell the name whatever became of a few of them; one letter that is another is too much for
+ * any. */
+static unsigned most_cost(size_t letters)
+{
+    enum { SHORT_NAME = 6, SHORT_MOST = 3 };
+    size_t more = letters > SHORT_NAME ? letters - SHORT_NAME : 0;
+    return more < COST_DIFFERENT - SHORT_MOST ? SHORT_MOST + (unsigned)more
+                                              : COST_DIFFERENT - 1;
+}
 
 static bool is_near(const struct name_rules *rules, struct spelling kazakh,
                     struct spelling russian)
@@ -183,8 +210,7 @@ static bool is_near(const struct name_rules *rules, struct spelling kazakh,
     cut_tradition(rules, &kazakh, &russian);
     fold(&kazakh);
     fold(&russian);
-    unsigned most = kazakh.count < LONG_NAME ? COST_MOST : COST_MOST_OF_LONG;
-    return distance(rules, &kazakh, &russian) <= most;
+    return distance(rules, &kazakh, &russian) <= most_cost(kazakh.count);
 }
 
 static struct spelling shorten(struct spelling word, size_t count)

@@ -118,16 +118,32 @@ static void read_set(bool set[NAME_LETTERS], const struct word_list *list)
         set[first_letter(entry->word)] = true;
 }
 
+/* Learns the vowels of which any may stand for any other. */
+static void read_wavering(struct name_rules *rules, const struct word_list *list)
+{
+    bool wavering[NAME_LETTERS] = {false};
+    read_set(wavering, list);
+    for (size_t i = 0; i < NAME_LETTERS; i++)
+        for (size_t k = 0; k < NAME_LETTERS; k++)
+            if (wavering[i] && wavering[k] && i != k)
+                rules->cost[i][k] = COST_SELDOM;
+}
+
 static bool read_rules(struct name_rules *rules, struct error *err)
 {
-    const struct word_list *regular, *usual, *rare, *rare_last, *dropped, *vowels;
+    const struct word_list *regular, *usual, *rare, *rare_last, *seldom, *wavering;
+    const struct word_list *dropped, *added, *lost, *vowels;
     const struct word_list *patronymics, *surnames, *traditions;
     const struct word_wanted wanted[] = {
         {&regular, "regular"},
         {&usual, "usual"},
         {&rare, "rare"},
         {&rare_last, "rare at the end"},
+        {&seldom, "seldom"},
+        {&wavering, "wavering"},
         {&dropped, "dropped"},
+        {&added, "added"},
+        {&lost, "lost"},
         {&vowels, "vowel"},
         {&patronymics, "patronymic"},
         {&surnames, "surname"},
@@ -139,14 +155,18 @@ static bool read_rules(struct name_rules *rules, struct error *err)
     memset(rules->cost, COST_DIFFERENT, sizeof rules->cost);
     for (size_t i = 0; i < NAME_LETTERS; i++)
         rules->cost[i][i] = COST_REGULAR;
+    read_wavering(rules, wavering);
+    read_costs(rules, seldom, COST_SELDOM, false);
     read_costs(rules, rare, COST_RARE, false);
     read_costs(rules, usual, COST_USUAL, false);
     read_costs(rules, regular, COST_REGULAR, false);
     read_letters(rules, regular);
     read_costs(rules, rare_last, COST_RARE, true);
     sort_groups(rules);
-    read_set(rules->dropped, dropped);
     read_set(rules->vowel, vowels);
+    read_set(rules->dropped, dropped);
+    read_set(rules->added, added);
+    read_set(rules->lost, lost);
     read_endings(&rules->patronymics, patronymics);
     read_endings(&rules->surnames, surnames);
     read_traditions(rules, traditions);

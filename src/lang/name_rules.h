@@ -15,12 +15,12 @@ enum {
     NAME_LETTERS = 256,     /* of the Cyrillic block, U+0400 on */
     NAME_LETTERS_MOST = 64, /* letters of a word; no name comes near */
     NAME_ENDINGS = 16,
-    NAME_GROUPS = 192,
+    NAME_GROUPS = 256,
     NAME_TRADITIONS = 64,
 };
 
 /* What a letter costs that is not regular. */
-enum cost { COST_REGULAR, COST_USUAL, COST_RARE, COST_DIFFERENT = 8 };
+enum cost { COST_REGULAR, COST_USUAL, COST_RARE, COST_SELDOM = 4, COST_DIFFERENT = 8 };
 
 /* Letters of a word in lower case, as code points less 0x400. */
 struct spelling {
@@ -55,7 +55,9 @@ struct name_rules {
     unsigned char cost[NAME_LETTERS][NAME_LETTERS]; /* of a Russian letter for a Kazakh one */
     unsigned char russian[NAME_LETTERS];            /* what Russian has for a letter */
     bool vowel[NAME_LETTERS];
-    bool dropped[NAME_LETTERS];              /* vowels that Russian may lack */
+    bool dropped[NAME_LETTERS];              /* narrow vowels that Russian may lack, … */
+    bool added[NAME_LETTERS];                /* … and those that Kazakh may */
+    bool lost[NAME_LETTERS];                 /* consonants that either may lack */
     struct letter_group groups[NAME_GROUPS]; /* by their last Kazakh letter */
     size_t first_group[NAME_LETTERS + 1];    /* of those of a letter; then those of the next */
     size_t group_count;
