@@ -24,7 +24,7 @@ enum verify_status {
     VERIFY_UNABLE = 4, /* usage, or a file that cannot be read or judged */
 };
 
-enum { FILE_LIMIT = 256 << 20, VERIFY_THREADS = 256 };
+enum { VERIFY_THREADS = 256 };
 
 /* Of what signs the file whose name stands before it. */
 static const char *const detached_endings[] = {".cms", ".p7s", ".sig"};
@@ -122,7 +122,7 @@ static bool judge_detached(const struct verify_run *run, size_t at, struct cms_m
     struct buf content = {0};
     const char *path = run->paths[at];
     const char *file = arena_copy(&arena, path, signed_name_size(path));
-    bool opened = file_read(file, FILE_LIMIT, &content, &verification->why);
+    bool opened = file_read(file, VERIFY_FILE_LIMIT, &content, &verification->why);
     if (opened)
         verify_detached(signature, &content, run->request, memory, verification);
     buf_free(&content);
@@ -138,7 +138,7 @@ static void judge_file(struct verify_run *run, size_t at, struct cms_memory *mem
     struct verify_result *result = &run->results[at];
     bool detached = signed_name_size(run->paths[at]) > 0;
     buf_clear(bytes);
-    bool opened = file_read(run->paths[at], FILE_LIMIT, bytes, &verification.why);
+    bool opened = file_read(run->paths[at], VERIFY_FILE_LIMIT, bytes, &verification.why);
     if (opened && detached)
         opened = judge_detached(run, at, memory, bytes, &verification);
     else if (opened)

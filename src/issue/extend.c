@@ -3,8 +3,7 @@
 #include "augment/augment.h"
 #include "base/file.h"
 #include "issue/detached.h"
-
-enum { FILE_LIMIT = 256 << 20 };
+#include "verify/verify.h"
 
 /* What is added must not be taken for a change: nobody may lose a signature that held before.
  */
@@ -28,7 +27,7 @@ bool extend_file(const char *path, const struct extension_plan *plan, bool *chan
     size_t signatures;
     *changed = false;
     bool extended =
-        detached_check_none(path, err) && file_read(path, FILE_LIMIT, &bytes, err) &&
+        detached_check_none(path, err) && file_read(path, VERIFY_FILE_LIMIT, &bytes, err) &&
         signed_file_check(plan->judge, &bytes, &signatures, err) &&
         augment(&augmenter, level->level, &bytes, changed, err) &&
         (!*changed || (check_result(plan, &bytes, err) &&

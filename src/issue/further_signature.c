@@ -5,10 +5,9 @@
 #include "files/issued_file.h"
 #include "issue/detached.h"
 #include "pdf/pdf_token.h"
+#include "verify/verify.h"
 
 #include <string.h>
-
-enum { FILE_LIMIT = 256 << 20 };
 
 /* ---- whether it may be signed ----------------------------------------------------------- */
 
@@ -80,7 +79,8 @@ bool further_signature_add(const char *path, const struct further_signature *wan
 {
     struct buf bytes = {0};
     size_t signatures;
-    bool added = detached_check_none(path, err) && file_read(path, FILE_LIMIT, &bytes, err) &&
+    bool added = detached_check_none(path, err) &&
+                 file_read(path, VERIFY_FILE_LIMIT, &bytes, err) &&
                  check_before(&bytes, wanted, &signatures, err) && sign(&bytes, wanted, err) &&
                  check_after(&bytes, wanted->judge, signatures, err) &&
                  registered_file_replace(path, &bytes, &wanted->registry, err);

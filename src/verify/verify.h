@@ -17,6 +17,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+enum { VERIFY_FILE_LIMIT = 256 << 20 }; /* bytes of a PDF that is judged, or added to */
+
 /* In the order in which one counts more than another for a file of several signatures. */
 enum verdict {
     VERDICT_GOOD,
@@ -28,9 +30,9 @@ enum verdict {
     VERDICT_CHANGED,    /* proven not to be what was signed */
 };
 
-/* One signature, or a document's time-stamp. */
 enum { VERIFY_FIELD_SIZE = 64 };
 
+/* One signature, or a document's time-stamp. */
 struct signature_report {
     enum verdict verdict;
     bool is_stamp;
