@@ -15,25 +15,33 @@ struct missing_person {
     const char *who, *number;
     const char *small; /* the name in small letters */
     struct person_words words;
-    bool asked; /* a row is refused that is, or may be, this person */
+    struct numbered_row *holder; /* the changed row that has the number, or NULL */
+    bool asked;                  /* a row is refused that is, or may be, this person */
+};
+
+/* A number whose person has a row. */
+struct held_number {
+    int64_t id;
+    struct numbered_row *row;
 };
 
 struct missing_people {
     struct arena arena;
-    int64_t *present; /* numbers whose people have a row, sorted */
+    struct held_number *present; /* sorted */
     size_t present_count;
     struct digest *refused; /* people of rows that are refused, sorted */
     size_t refused_count;
-    struct missing_person *list;
+    struct missing_person *list; /* with those whose rows have changed */
     size_t count, room;
+    size_t changed; /* how many of them have */
 };
 
 /* ---- who is missing ---------------------------------------------------------------------- */
 
 static int by_id(const void *left, const void *right)
 {
-    const int64_t *a = left, *b = right;
-    return *a < *b ? -1 : *a > *b;
+    const struct held_number *a = left, *b = right;
+    return a->id < b->id ? -1 : a->id > b->id;
 }
 
 static int by_digest(const void *left, const void *right)
@@ -52,13 +60,23 @@ static const char *small(struct arena *arena, const char *who)
     return utf8_lower(arena, utf8_nfc(arena, who), "kk");
 }
 
+/* Says whether the person's row may be that of somebody else: nobody has said whose it is, and
+ * the fields are not what they were. */
+static bool is_doubtful(const struct numbered_row *row)
+{
+    return row->kind == NUMBERED_KNOWN && row->changed && !row->chosen && !row->keyed;
+}
+
 static bool add_missing(void *context, const struct registry_record *record)
 {
     struct missing_people *missing = context;
     struct arena *arena = &missing->arena;
-    if (!record->has_person || record->state == REGISTRY_SPOILED ||
-        bsearch(&record->number_id, missing->present, missing->present_count,
-                sizeof *missing->present, by_id))
+    const struct held_number key = {.id = record->number_id};
+    if (!record->has_person || record->state == REGISTRY_SPOILED)
+        return true;
+    const struct held_number *held = bsearch(&key, missing->present, missing->present_count,
+                                             sizeof *missing->present, by_id);
+    if (held && (!is_doubtful(held->row) || missing->changed >= FEW))
         return true;
     missing->list =
         mem_grow(missing->list, missing->count, &missing->room, sizeof *missing->list);
@@ -67,19 +85,21 @@ static bool add_missing(void *context, const struct registry_record *record)
                                 .number = arena_text(arena, record->number),
                                 .small = small(arena, record->who),
                                 .words = person_words_of(record->who, record->fields, arena),
+                                .holder = held ? held->row : NULL,
                                 .asked = is_refused(missing, &record->person)};
-    return missing->count < FEW;
+    missing->changed += held != NULL;
+    return missing->count - missing->changed < FEW;
 }
 
 /* A row that is refused for another's number is no sign of that person. */
-static void read_rows(struct missing_people *missing, const struct numbered_row *rows,
-                      size_t count)
+static void read_rows(struct missing_people *missing, struct numbered_row *rows, size_t count)
 {
     missing->present = mem_new(count + 1, sizeof *missing->present);
     missing->refused = mem_new(count + 1, sizeof *missing->refused);
     for (size_t i = 0; i < count; i++) {
         if (rows[i].recognised)
-            missing->present[missing->present_count++] = rows[i].number_id;
+            missing->present[missing->present_count++] =
+                (struct held_number){rows[i].number_id, &rows[i]};
         else if (rows[i].kind == NUMBERED_REFUSED)
             missing->refused[missing->refused_count++] = rows[i].person;
     }
@@ -87,9 +107,8 @@ static void read_rows(struct missing_people *missing, const struct numbered_row 
     qsort(missing->refused, missing->refused_count, sizeof *missing->refused, by_digest);
 }
 
-struct missing_people *missing_people_find(struct registry *registry,
-                                           const struct numbered_row *rows, size_t count,
-                                           struct error *err)
+struct missing_people *missing_people_find(struct registry *registry, struct numbered_row *rows,
+                                           size_t count, struct error *err)
 {
     struct missing_people *missing = mem_new(1, sizeof *missing);
     const struct registry_search search = {.key = REGISTRY_CURRENT};
@@ -119,14 +138,24 @@ size_t missing_people_count(const struct missing_people *missing)
 /* Says whether the list has most people of the register: it is the same one, corrected. */
 static bool is_same_list(const struct missing_people *missing)
 {
-    return missing->present_count >= missing->count;
+    return missing->present_count >= missing->count - missing->changed;
 }
 
 /* ---- who may be in the list -------------------------------------------------------------- */
 
-/* Returns the missing person whom the row is most like, or NULL. In the same list less is
- * enough. */
-static struct missing_person *find_alike(const struct missing_people *missing, const char *who,
+/* Of a person who has a row already less is not enough. */
+static bool is_alike(const struct missing_people *missing, const struct missing_person *person,
+                     const char *name, const struct person_words *words)
+{
+    return person_words_near(person->small, name) ||
+           (person->holder ? person_words_contain(&person->words, words)
+                           : person_words_alike(&person->words, words, is_same_list(missing)));
+}
+
+/* Returns the person whom the row is most like, or NULL: rather one who has no row, and none
+ * who has one where the list says by its numbers who it is. In the same list less is enough. */
+static struct missing_person *find_alike(const struct missing_people *missing,
+                                         const struct numbered_row *row, const char *who,
                                          const char *fields)
 {
     struct arena arena = {0};
@@ -136,11 +165,12 @@ static struct missing_person *find_alike(const struct missing_people *missing, c
     size_t most = 0;
     for (size_t i = 0; i < missing->count; i++) {
         struct missing_person *person = &missing->list[i];
-        if (!person_words_near(person->small, name) &&
-            !person_words_alike(&person->words, &words, is_same_list(missing)))
+        if ((person->holder && row->number) || !is_alike(missing, person, name, &words))
             continue;
         size_t common = person_words_common(&person->words, &words);
-        if (!best || common > most) {
+        bool rather = best && best->holder && !person->holder;
+        bool later = best && person->holder && !best->holder;
+        if (!best || rather || (common > most && !later)) {
             best = person;
             most = common;
         }
@@ -149,16 +179,42 @@ static struct missing_person *find_alike(const struct missing_people *missing, c
     return best;
 }
 
+static struct error *refuse(struct numbered_row *row, struct arena *arena)
+{
+    struct error *fault = arena_new(arena, 1, sizeof *fault);
+    row->kind = NUMBERED_REFUSED;
+    row->recognised = false;
+    row->fault = fault;
+    return fault;
+}
+
+static void ask_either(const struct missing_person *person, struct numbered_row *row,
+                       const struct numbered_row *other, struct arena *arena)
+{
+    struct error *fault = refuse(row, arena);
+    error_set(fault, "person-either",
+              "the register has «%s» as number %s, and both this row and row %zu may be that "
+              "person.",
+              person->who, person->number, other->row);
+    error_advise(fault,
+                 "Use --same %zu=%s if it is this row, or --new %zu if it is somebody new; and "
+                 "say the same of row %zu.",
+                 row->row, person->number, row->row, other->row);
+}
+
 void missing_people_ask(struct missing_people *missing, struct numbered_row *row,
                         const char *who, const char *fields, struct arena *arena)
 {
-    struct missing_person *person = find_alike(missing, who, fields);
+    struct missing_person *person = find_alike(missing, row, who, fields);
     if (!person)
         return;
-    struct error *fault = arena_new(arena, 1, sizeof *fault);
     person->asked = true;
-    row->kind = NUMBERED_REFUSED;
-    row->fault = fault;
+    if (person->holder) {
+        ask_either(person, row, person->holder, arena);
+        ask_either(person, person->holder, row, arena);
+        return;
+    }
+    struct error *fault = refuse(row, arena);
     error_set(fault, "person-near",
               "the register has «%s» as number %s, of whom the list has no row: is that "
               "this person?",
@@ -201,7 +257,7 @@ static size_t write_people(const struct missing_people *missing, struct buf *out
     size_t told = 0;
     for (size_t i = 0; i < missing->count; i++) {
         const struct missing_person *person = &missing->list[i];
-        if (person->asked)
+        if (person->asked || person->holder)
             continue;
         if (told++ < NAMED)
             buf_printf(out, "%s%s (%s)", told > 1 ? ", " : "", person->number, person->who);
@@ -215,7 +271,7 @@ void missing_people_tell(const struct missing_people *missing, const struct numb
                          size_t count, struct place place, struct report *findings)
 {
     struct buf new_rows = {0}, people = {0};
-    size_t told = is_same_list(missing) ? write_people(missing, &people) : 0;
+    size_t told = missing->present_count ? write_people(missing, &people) : 0;
     bool own;
     if (told && write_new_rows(rows, count, &new_rows, &own)) {
         report_add_plural(findings, LEVEL_WARNING, place, "people-missing", told,
@@ -224,13 +280,15 @@ void missing_people_tell(const struct missing_people *missing, const struct numb
                           buf_text(&people));
         if (own)
             report_advise(findings,
-                          "New rows: %s. If one of them is such a person under another name, "
+                          "Rows that get new numbers: %s. If one of them is such a person "
+                          "under another name, "
                           "give it that number in the list.",
                           buf_text(&new_rows));
         else
             report_advise(
                 findings,
-                "New rows: %s. If one of them is such a person under another name, use "
+                "Rows that get new numbers: %s. If one of them is such a person under another "
+                "name, use "
                 "--same ROW=NUMBER with kualik issue; else it gets a number of its own.",
                 buf_text(&new_rows));
     }

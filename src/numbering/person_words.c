@@ -75,6 +75,11 @@ static size_t larger(const struct word_set *one, const struct word_set *other)
     return one->count > other->count ? one->count : other->count;
 }
 
+static size_t smaller(const struct word_set *one, const struct word_set *other)
+{
+    return one->count < other->count ? one->count : other->count;
+}
+
 struct person_words person_words_of(const char *name, const char *fields, struct arena *arena)
 {
     const char *texts = "";
@@ -89,17 +94,24 @@ size_t person_words_common(const struct person_words *one, const struct person_w
     return common(&one->all, &other->all);
 }
 
+bool person_words_contain(const struct person_words *one, const struct person_words *other)
+{
+    enum { FULL = 2 }; /* words that a name has, at least: many have one in common */
+    size_t fewer = smaller(&one->name, &other->name);
+    return fewer >= FULL && common(&one->name, &other->name) == fewer;
+}
+
 bool person_words_alike(const struct person_words *one, const struct person_words *other,
                         bool likely)
 {
     size_t most = larger(&one->name, &other->name), same = common(&one->name, &other->name);
-    size_t needed = likely ? (most + 1) / 2 : (2 * most + 2) / 3;
-    if (same == most)
+    size_t all = larger(&one->all, &other->all), same_all = common(&one->all, &other->all);
+    size_t part = (2 * most + 2) / 3;
+    bool much = same >= part && same >= 2;
+    bool half = likely && same >= (most + 1) / 2;
+    if (same == most || (all && same_all == all) || person_words_contain(one, other))
         return true;
-    if (!likely && needed < 2)
-        needed = 2;
-    return same >= needed &&
-           3 * common(&one->all, &other->all) >= 2 * larger(&one->all, &other->all);
+    return (much && likely) || ((much || half) && 3 * same_all >= 2 * all);
 }
 
 /* A word that begins with a digit is never cut short. */

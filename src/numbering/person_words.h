@@ -25,8 +25,14 @@ struct person_words person_words_of(const char *name, const char *fields, struct
 /* Returns how many words of all fields both have. */
 size_t person_words_common(const struct person_words *one, const struct person_words *other);
 
-/* Says whether both may be one person: the names have the same words in any order, or most of
- * them and most of the other fields' words, too. `likely`: half of the name is enough. */
+/* Says whether one name has all words of the other, which are two or more: a patronymic was
+ * added, or left out. */
+bool person_words_contain(const struct person_words *one, const struct person_words *other);
+
+/* Says whether both may be one person: the names have the same words in any order, or one has
+ * all of the other; or most words are the same, and most of the other fields' words, too; or
+ * all of these are. `likely`: most of the name is enough, or half of it and most of the other
+ * fields. */
 bool person_words_alike(const struct person_words *one, const struct person_words *other,
                         bool likely);
 

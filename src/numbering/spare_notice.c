@@ -44,7 +44,8 @@ static void tell(const struct spares *spares, const char *new_rows, struct place
                       buf_text(&spares->numbers));
     report_advise(
         findings,
-        "New rows: %s. If one of these people was handed a spare certificate, use "
+        "Rows that get new numbers: %s. If one of these people was handed a spare certificate, "
+        "use "
         "--same ROW=NUMBER with kualik issue, so that the number stays the one on that "
         "sheet; --new ROWS says that they were not.",
         new_rows);

@@ -46,5 +46,8 @@ bool print_spares_find(const struct job *job, size_t count, struct arena *arena,
         return error_advise(err,
                             "Write `number`, which says how they are written, in [register] "
                             "and run kualik issue.");
+    if (settings->spares >= count)
+        return error_advise(err, "Run kualik issue with the whole list: it reserves those that "
+                                 "are lacking.");
     return error_advise(err, "Write `spares = %zu` in [register] and run kualik issue.", count);
 }

@@ -41,8 +41,9 @@ static const struct meaning meanings[] = {
     {{SQLITE_READONLY, SQLITE_PERM},
      "register-read-only",
      N_("Nothing can be written to the register."),
-     N_("Allow writing to the file and to its folder, or copy it to another place and give "
-        "that with --register.")},
+     N_("Allow writing to the file and to its folder, or move it, with the list and the "
+        "certificates, to where that is allowed. Do not go on with a copy of it: the two would "
+        "give the same numbers to different people.")},
     {{SQLITE_CANTOPEN},
      "register-not-opened",
      N_("The register cannot be opened."),

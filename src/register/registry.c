@@ -243,17 +243,19 @@ static const char *const searches[] = {
     [REGISTRY_FILE] = RECORD_COLUMNS "WHERE r.file = ?1" RECORD_ORDER,
     [REGISTRY_INVALID] =
         RECORD_COLUMNS "WHERE r.current AND r.state IN ('spoiled', 'revoked')" RECORD_ORDER,
+    [REGISTRY_NAMESAKES] =
+        RECORD_COLUMNS "WHERE r.current AND n.id <> ?2 AND n.person IS NOT NULL AND EXISTS"
+                       " (SELECT 1 FROM records other JOIN records own ON own.who = other.who"
+                       " WHERE other.number = n.id AND own.number = ?2)" RECORD_ORDER,
     [REGISTRY_ARCHIVED] =
         RECORD_COLUMNS "WHERE r.current AND r.state IN ('issued', 'duplicate')"
                        " AND instr(r.file, '/')" RECORD_ORDER,
 };
 
 /* Of the values text, number_id and person, all up to the one that a search has are bound. */
-static const char *const search_types[] = {[REGISTRY_PERSON] = "tib",
-                                           [REGISTRY_NUMBER] = "t",
-                                           [REGISTRY_NUMBER_ID] = "ti",
-                                           [REGISTRY_FILE] = "t",
-                                           [REGISTRY_ARCHIVED] = NULL};
+static const char *const search_types[] = {
+    [REGISTRY_PERSON] = "tib", [REGISTRY_NUMBER] = "t",     [REGISTRY_NUMBER_ID] = "ti",
+    [REGISTRY_FILE] = "t",     [REGISTRY_NAMESAKES] = "ti", [REGISTRY_ARCHIVED] = NULL};
 
 static enum registry_state state_of(const char *word)
 {

@@ -102,6 +102,8 @@ enum registry_key {
     REGISTRY_SPARES,    /* reserved for nobody */
     REGISTRY_FILE,      /* whose file has that name */
     REGISTRY_INVALID,   /* that stand for a number and are spoiled or revoked */
+    REGISTRY_NAMESAKES, /* that stand for another number than that of the id, and have, or had,
+                         * a name that this one has, or had */
     REGISTRY_ARCHIVED,  /* that stand for a number and are valid, with a file in a folder */
 };
 

@@ -57,6 +57,23 @@ bool registry_number_of(struct registry *registry, const struct digest *person,
     return searched;
 }
 
+/* Puts in `*number` another number that the person of the record has, also under a name that
+ * was corrected since. */
+static bool find_other(struct registry *registry, const struct registry_record *record,
+                       struct arena *arena, const char **number, struct error *err)
+{
+    struct found_number found = {arena, NULL};
+    const struct registry_search search = {.key = REGISTRY_NAMESAKES,
+                                           .number_id = record->number_id};
+    if (!registry_number_of(registry, &record->person, arena, number, err))
+        return false;
+    if (*number)
+        return true;
+    bool searched = registry_find(registry, &search, take_number, &found, err);
+    *number = found.number;
+    return searched;
+}
+
 static bool fail_person(const char *number, const char *other, struct error *err)
 {
     error_set(err, "restore-person-twice",
@@ -122,7 +139,7 @@ static bool check_restore(struct registry *registry, const struct registry_recor
                          "No certificate of number %s has been issued yet.", number);
     if (record->state == REGISTRY_REVOKED || !record->has_person)
         return true;
-    bool alone = registry_number_of(registry, &record->person, &arena, &other, err) &&
+    bool alone = find_other(registry, record, &arena, &other, err) &&
                  (!other || fail_person(number, other, err));
     arena_free(&arena);
     return alone;

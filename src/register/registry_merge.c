@@ -11,6 +11,8 @@ struct clash {
     const char *number, *here, *there;
 };
 
+enum { NAMED = 10 }; /* numbers and people; more nobody reads */
+
 struct merger {
     struct registry *target, *source;
     size_t added;
@@ -22,6 +24,8 @@ struct merger {
     struct clash first; /* of the numbers that are two people's */
     size_t clashes;
     struct buf numbers; /* "04 («Әлия», «Болат»), 05 («Вера», –)" */
+    size_t doubled;     /* people who have two numbers, */
+    struct buf people;  /* "«Әлия» (04, 17), «Вера» (05, 18)" */
 };
 
 /* What the target has of the number that a record of the source is of. */
@@ -92,7 +96,6 @@ static void add_owner(struct buf *text, const char *who)
 static void note_clash(struct merger *merger, const struct registry_record *record,
                        const char *who)
 {
-    enum { NAMED = 10 };
     struct buf *numbers = &merger->numbers;
     if (merger->clashes++ == 0)
         merger->first = (struct clash){arena_text(&merger->kept, record->number),
@@ -152,6 +155,31 @@ static bool is_spoiled(void *context, const struct registry_record *found)
     return true;
 }
 
+/* The rest is read to tell all. */
+static void note_doubled(struct merger *merger, const struct registry_record *record,
+                         const char *other)
+{
+    struct buf *people = &merger->people;
+    if (merger->doubled++ > NAMED)
+        return;
+    buf_puts(people, merger->doubled > 1 ? ", " : "");
+    if (merger->doubled > NAMED)
+        buf_puts(people, "…");
+    else
+        buf_printf(people, "«%s» (%s, %s)", record->who, other, record->number);
+}
+
+static bool fail_people(struct merger *merger)
+{
+    error_set_plural(merger->err, "merge-person-twice", merger->doubled,
+                     "%zu person has one number in one register and another in the other: %s.",
+                     "%zu people have one number in one register and another in the other: %s.",
+                     merger->doubled, buf_text(&merger->people));
+    return error_advise(merger->err,
+                        "Of each spoil one of the two numbers with kualik register spoil; of "
+                        "two people of one name, use `person` to tell them apart.");
+}
+
 /* Whoever has a number in one register must get none from the other, unless that was spoiled
  * since the registers were joined last. */
 static bool check_person(struct merger *merger, const struct registry_record *record)
@@ -170,12 +198,8 @@ static bool check_person(struct merger *merger, const struct registry_record *re
         return false;
     if (spoiled)
         return true;
-    error_set(merger->err, "merge-person-twice",
-              "«%s» has number %s in one register and %s in the other.", record->who, other,
-              record->number);
-    return error_advise(merger->err, "Spoil one of the two numbers with kualik register spoil; "
-                                     "of two people of one name, use `person` to tell them "
-                                     "apart.");
+    note_doubled(merger, record, other);
+    return true;
 }
 
 static bool merge_record(struct merger *merger, const struct registry_record *record)
@@ -232,11 +256,13 @@ bool registry_merge(struct registry *target, struct registry *source, size_t *ad
     struct merger merger = {.target = target, .source = source, .err = err};
     const struct registry_search search = {.key = REGISTRY_ALL};
     bool done = registry_find(source, &search, check_next, &merger, err) && !merger.failed &&
+                (!merger.doubled || fail_people(&merger)) &&
                 registry_find(source, &search, merge_next, &merger, err) && !merger.failed &&
                 (!merger.clashes || fail_numbers(&merger));
     arena_free(&merger.arena);
     arena_free(&merger.kept);
     buf_free(&merger.numbers);
+    buf_free(&merger.people);
     *added = merger.added;
     return done;
 }

@@ -182,6 +182,13 @@ check "a line waits for the name" on_its_line
 from_register --spares 2 --copies 2
 check "copies are of spares, too" counts 0 \
     "people: 3; spares: 2; copies of each: 2; sheets of a copy: 1; separators: 0; sheets: 10."
+"$KUALIK" register spoil К-302 --reason x --register "$SCRATCH/r.db" >"$SCRATCH/spoilt"
+from_register --spares 3
+check "of spares that are lacking only the run is missing" refused \
+    'The register has reserved 2 spare numbers, not as many as are asked for. Run kualik issue with the whole list: it reserves those that are lacking.'
+issue "$SCRATCH/spared" -t "$SCRATCH/spares.ini" -r "$SCRATCH/few.csv" --register "$SCRATCH/r.db"
+from_register --spares 3
+check "after which they are there" ended 0
 from_register --spares 4
 check "more than are reserved are refused" eval 'ended 2 && says "The register has reserved 3 spare numbers"'
 run "$KUALIK" register list --register "$SCRATCH/r.db"

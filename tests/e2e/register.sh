@@ -105,7 +105,7 @@ check "nothing has changed by that" last_line \
 # Whoever has quite another name is somebody new, or not: that is told before numbers are given.
 people 'Абай Құнанбаев;Абай' 'Серік Жүнісов;Ақтау' 'Аскар Болатов;Ақтау қаласы' 'Тимур Цой;Ақмола' 'Әлия Ахметова;Ақтау'
 give --dry-run
-missing="list.csv: warning: 2 people of the register have no row in this list: ОСК-2017-0001 (Юлия Ким), ОСК-2017-0004 (Үміт Сапарова). New rows: 3, 5. If one of them is such a person"
+missing="list.csv: warning: 2 people of the register have no row in this list: ОСК-2017-0001 (Юлия Ким), ОСК-2017-0004 (Үміт Сапарова). Rows that get new numbers: 3, 5. If one of them is such a person"
 check "new people beside some who are missing are told beforehand" eval 'ended 0 && says "$missing"'
 SOURCE_DATE_EPOCH=$seminar_end run "$KUALIK" check -t "$SCRATCH/t.ini" -r "$people"
 check "by check, too" eval 'cat "$SCRATCH/out" >>"$SCRATCH/err" && says "$missing"'
@@ -245,6 +245,18 @@ people 'Юлия Ким;Көкшетау' 'Дана Ли;Көкшетау' 'Әл
 name
 check "three are not: the region has another name" eval 'ended 0 &&
     last_line "3 certificates written to $namesake/out. 1 was there already."'
+people 'Юлия Ким Олеговна;Ақмола' 'Дана Ли;Көкшетау' 'Әлия Цой;Көкшетау' 'Айгүл Ахметова;Семей'
+name -n
+check "a patronymic and another region make no new person" eval 'ended 1 &&
+    says "Юлия Ким Олеговна: the register has «Юлия Ким» as number 02, of whom the list has no row"'
+people 'Юлия Ким;Көкшетау' 'Тимур Ан;Абай' 'Рысты Ян;Абай'
+name -n
+check "who is missing is told where fewer are left, too" eval 'ended 0 &&
+    says "3 people of the register have no row in this list: 01 (Айгүл Ахметова), 03 (Дана Ли), 04 (Әлия Цой). Rows that get new numbers: 3, 4."'
+people 'Юлия Ким;Көкшетау қаласы' 'Дана Ли;Көкшетау' 'Әлия Цой;Көкшетау' 'Айгүл Ахметова;Семей' 'Ю?ия Ким;Көкшетау'
+name
+check "a changed row takes no number that a spoilt one may have" eval 'ended 1 &&
+    says "list.csv:2: Юлия Ким: the register has «Юлия Ким» as number 02, and both this row and row 6 may be that person."'
 # What cannot be read may be the one who is looked for.
 { printf '%s\n' 'name;region' 'Юлия Ким;Көкшетау қ.' 'Дана Ли;Көкшетау' 'Әлия Цой;Көкшетау'; printf 'Айгүл \377;Семей\n'; } >"$people"
 sed -i '1s/^/\xef\xbb\xbf/' "$people"
@@ -529,6 +541,23 @@ slip
 check "but where the second is spoiled before" eval 'ended 0 &&
     whole "files: 3; spares: 2; spoiled: 1; revoked: 0; superseded: 0." && [ -e "$SCRATCH/slip/out/01_Әлия.pdf" ]'
 
+# … also where the name was corrected meanwhile.
+mkdir "$SCRATCH/renamed"
+again() { run "$KUALIK" issue -t "$SCRATCH/slip/t.ini" -r "$people" --register "$SCRATCH/renamed/register.db" -o "$SCRATCH/renamed/out" --no-sign "$@"; }
+renamed() { run "$KUALIK" register "$@" --register "$SCRATCH/renamed/register.db"; }
+people 'Айгүл Ли'
+again
+renamed spoil 01 --reason 'бүлінді'
+again
+people 'Айгүл Ли Серікқызы'
+again --same 2=03
+renamed restore 01 --reason x
+check "whoever has another number under another name does not either" refused \
+    'The person of number 01 has been given number 03 since. Only one of the two can be valid'
+renamed spoil 03 --reason 'екеу'
+renamed restore 01 --reason 'бірінші'
+check "and does where that is spoiled before" eval 'ended 0 && prints "Number 01 is again what it was before."'
+
 # A duplicate that was asked for by mistake.
 people Әлия Болат Вера
 sed -i 's/^text = .*/text = {name} {duplicate}/' "$SCRATCH/slip/t.ini"
@@ -597,7 +626,7 @@ check "whoever goes on with one of them gets numbers for all" eval 'ended 0 && [
 issued_by 4 "$SCRATCH/two.csv" 60-99
 merge "$SCRATCH/machine4.db"
 check "so is a person with two numbers" eval \
-    'ended 2 && says "«Сәуле» has number 51 in one register and 60 in the other."'
+    'ended 2 && says "machine4.db: 2 people have one number in one register and another in the other: «Сәуле» (51, 60), «Үміт» (52, 61). Of each spoil one of the two"'
 run "$KUALIK" register list --register "$SCRATCH/all.db"
 check "and nothing is added by that" [ "$(wc -l <"$SCRATCH/out")" -eq 4 ]
 
@@ -767,7 +796,7 @@ people Болат\;Ақтау Әлия\;Ақтау
 spared
 check "the first people are asked nothing about spares" eval 'ended 0 && silent'
 people Болат\;Ақтау Әлия\;Ақтау Жанна\;Абай
-asked='list.csv: warning: the register keeps 2 spare numbers: 003, 004. New rows: 4. If one of these people was handed a spare certificate, use --same ROW=NUMBER with kualik issue'
+asked='list.csv: warning: the register keeps 2 spare numbers: 003, 004. Rows that get new numbers: 4. If one of these people was handed a spare certificate, use --same ROW=NUMBER with kualik issue'
 spared --dry-run
 check "a late arrival may have one" eval 'ended 0 && says "$asked"'
 spared --dry-run --new 4

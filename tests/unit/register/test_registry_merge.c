@@ -155,18 +155,27 @@ static void a_number_is_that_of_one_person(void **state)
                    "(«Әлия», «Болат»), № 3 (–, «Дана»). " WAY_OUT);
 }
 
+#define SPOIL_ONE                                                                              \
+    "Of each spoil one of the two numbers with kualik register spoil; of two people of one "   \
+    "name, use `person` to tell them apart."
+
 static void a_person_has_one_number(void **state)
 {
     (void)state;
     issue(target, 1, "№ 1", "Әлия", "1.pdf", 0);
     issue(source, 101, "№ 101", "Әлия", "101.pdf", 0);
-    assert_refused("«Әлия» has number № 1 in one register and № 101 in the other. Spoil one of "
-                   "the two numbers with kualik register spoil; of two people of one name, use "
-                   "`person` to tell them apart.");
+    assert_refused("1 person has one number in one register and another in the other: «Әлия» "
+                   "(№ 1, № 101). " SPOIL_ONE);
     assert_target("№ 1.1 Әлия issued; ");
+    issue(target, 2, "№ 2", "Болат", "2.pdf", 0);
+    issue(source, 102, "№ 102", "Болат", "102.pdf", 0);
+    assert_refused("2 people have one number in one register and another in the other: «Әлия» "
+                   "(№ 1, № 101), «Болат» (№ 2, № 102). " SPOIL_ONE);
+    spoil(source, "№ 102");
     spoil(source, "№ 101"); /* as it advises */
-    assert_merged(1);
-    assert_target("№ 1.1 Әлия issued; № 101.1 Әлия spoiled; ");
+    assert_merged(2);
+    assert_target("№ 1.1 Әлия issued; № 2.1 Болат issued; № 101.1 Әлия spoiled; "
+                  "№ 102.1 Болат spoiled; ");
 }
 
 static void a_certificate_goes_one_way(void **state)
