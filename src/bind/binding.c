@@ -1,12 +1,10 @@
 #include "bind/binding.h"
 
 #include "base/mem.h"
+#include "bind/binding_check.h"
 #include "bind/facts.h"
-#include "bind/filter.h"
 #include "bind/left_empty.h"
-#include "bind/missing_columns.h"
 #include "lang/column_kind.h"
-#include "template/element_pattern.h"
 #include "template/signature_field.h"
 
 #include <stdlib.h>
@@ -87,18 +85,6 @@ static size_t find_heading(const struct roster *roster, const char *heading)
     return column;
 }
 
-static const struct template_column *find_column(const struct template *template,
-                                                 const char *name, const char *heading)
-{
-    for (size_t i = 0; i < template->column_count; i++) {
-        const struct template_column *column = &template->columns[i];
-        if ((name && strcmp(column->name, name) == 0) ||
-            (heading && strcmp(column->heading, heading) == 0))
-            return column;
-    }
-    return NULL;
-}
-
 /* The first of several equal names counts: what the template says goes before what the list
  * says. */
 static void gather_names(struct binding *binding, const struct roster *roster)
@@ -120,7 +106,7 @@ static void gather_names(struct binding *binding, const struct roster *roster)
     }
     for (size_t i = 0; i < columns; i++)
         if (*roster_heading(roster, i) &&
-            !find_column(template, NULL, roster_heading(roster, i)))
+            !template_has_heading(template, roster_heading(roster, i)))
             add_name(binding, roster_heading(roster, i), SOURCE_COLUMN, i);
     add_name(binding, "row", SOURCE_ROW, 0);
     add_name(binding, "signer", SOURCE_SIGNER, 0);
@@ -146,87 +132,17 @@ static void leave_empty(struct binding *binding, const struct roster *roster,
     arena_free(&arena);
 }
 
-/* A binding being made. */
-struct binding_maker {
-    struct binding *binding;
-    const struct roster *roster;
-    struct report *findings;
-    struct missing_columns missing;
-};
-
-static struct place place_of(const struct binding *binding, const char *section,
-                             const char *key)
+/* What else is required, and is no column of the list, is reported when all is checked. */
+static void gather_required(struct binding *binding, const struct roster *roster)
 {
-    return (struct place){
-        .file = binding->template->path,
-        .line = template_line(binding->template, section, key),
-        .section = section,
-        .key = key,
-    };
-}
-
-/* Notes that nobody has the name. Where the list lacks its heading, that is reported of the
- * heading. */
-static void miss(struct binding_maker *maker, const char *name, struct place place)
-{
-    if (!maker->roster) {
-        report_add(maker->findings, LEVEL_ERROR, place, "name-without-list",
-                   "{%s} stands for nothing here: there is no list.", name);
-        return;
-    }
-    if (!find_column(maker->binding->template, name, NULL))
-        missing_columns_add_name(&maker->missing, name, place);
-}
-
-/* `lang` is that of the text, NULL for a definition, which may stand in any. */
-static void check_pattern(struct binding_maker *maker, const struct pattern *pattern,
-                          const char *lang, struct place place)
-{
-    for (size_t i = 0; i < pattern->count; i++) {
-        const struct piece *piece = &pattern->pieces[i];
-        if (!piece->column)
-            continue;
-        if (!binding_find(maker->binding, piece->column))
-            miss(maker, piece->column, place);
-        struct place use = place;
-        use.placeholder = piece->column;
-        for (size_t f = 0; f < piece->filter_count; f++) {
-            struct error err;
-            if (!filter_check(maker->binding->grammar, &piece->filters[f],
-                              piece->lang ? piece->lang : lang, &err))
-                report_add_error(maker->findings, LEVEL_ERROR, use, &err);
-        }
-    }
-}
-
-/* The signature is the same in every certificate, so it can show nothing of a row. */
-static void check_signature(struct binding_maker *maker, const struct pattern *pattern,
-                            struct place place)
-{
-    for (size_t i = 0; i < pattern->count; i++) {
-        const char *column = pattern->pieces[i].column;
-        const struct name *name = column ? binding_find(maker->binding, column) : NULL;
-        if (!name || name->source == SOURCE_SIGNER || name->source == SOURCE_TIME)
-            continue;
-        report_add(maker->findings, LEVEL_ERROR, place, "signature-column",
-                   "A signature cannot show {%s}, which changes from row to row.", column);
-        report_advise(maker->findings, "Only {signer} and {time} can stand here, if neither "
-                                       "the list nor [define] uses these names.");
-    }
-}
-
-static void check_element(struct binding_maker *maker, const struct element *element)
-{
-    const struct binding *binding = maker->binding;
-    struct element_pattern patterns[ELEMENT_PATTERNS];
-    size_t count = element_patterns(binding->template, element, patterns);
-    for (size_t i = 0; i < count; i++) {
-        if (pattern_fixed(patterns[i].pattern))
-            continue;
-        struct place place = place_of(binding, element->section, patterns[i].key);
-        check_pattern(maker, patterns[i].pattern, patterns[i].lang, place);
-        if (element->kind == ELEMENT_SIGNATURE)
-            check_signature(maker, patterns[i].pattern, place);
+    const struct template *template = binding->template;
+    binding->required =
+        arena_new(&binding->arena, template->required_count, sizeof *binding->required);
+    for (size_t i = 0; i < template->required_count; i++) {
+        const struct name *name = binding_find(binding, template->required[i]);
+        if (name && name->source == SOURCE_COLUMN)
+            binding->required[binding->required_count++] = (struct required){
+                name->index, arena_text(&binding->arena, roster_heading(roster, name->index))};
     }
 }
 
@@ -254,9 +170,8 @@ static bool is_fixed(const struct binding *binding, const struct pattern *patter
     return true;
 }
 
-static void check_elements(struct binding_maker *maker)
+static void find_fixed(struct binding *binding)
 {
-    struct binding *binding = maker->binding;
     const struct template *template = binding->template;
     binding->fixed = arena_new(&binding->arena, template->element_count, sizeof(bool));
     binding->constant = arena_new(&binding->arena, template->element_count, sizeof(bool));
@@ -269,115 +184,18 @@ static void check_elements(struct binding_maker *maker)
         binding->constant[i] =
             signature || (!seal && template_constant(template, &element->content) &&
                           template_constant(template, &element->alt));
-        check_element(maker, element);
     }
     join_pairs(template, binding->fixed);
     join_pairs(template, binding->constant);
 }
 
 /* Without a place for it, a signature is there and shows nothing. */
-static void find_signature(struct binding_maker *maker)
+static void find_signature(struct binding *binding, struct report *findings)
 {
-    struct binding *binding = maker->binding;
     const char *field = binding->words.field;
     const struct element *found =
-        field ? signature_field_find(binding->template, field, maker->findings) : NULL;
+        field ? signature_field_find(binding->template, field, findings) : NULL;
     binding->signature = found ? (size_t)(found - binding->template->elements) : NO_SIGNATURE;
-}
-
-static void check_document(struct binding_maker *maker)
-{
-    const struct template *template = maker->binding->template;
-    const struct {
-        const char *key;
-        const struct pattern *pattern;
-    } patterns[] = {
-        {"file", &template->file},     {"title", &template->title},
-        {"author", &template->author}, {"subject", &template->subject},
-        {"who", &template->who},       {"keywords", &template->keywords},
-    };
-    for (size_t i = 0; i < sizeof patterns / sizeof *patterns; i++)
-        check_pattern(maker, patterns[i].pattern, template->lang,
-                      place_of(maker->binding, "document", patterns[i].key));
-    for (size_t i = 0; i < template->define_count; i++)
-        check_pattern(maker, &template->defines[i].pattern, NULL,
-                      place_of(maker->binding, "define", template->defines[i].name));
-}
-
-/* Every heading that [columns] names must be in the list. */
-static void check_columns(struct binding_maker *maker)
-{
-    const struct binding *binding = maker->binding;
-    const struct template *template = binding->template;
-    for (size_t i = 0; i < template->column_count; i++) {
-        const struct template_column *column = &template->columns[i];
-        if (find_heading(maker->roster, column->heading) == columns_of(maker->roster))
-            missing_columns_add_heading(&maker->missing, column->heading,
-                                        place_of(binding, "columns", column->name));
-    }
-}
-
-static void check_required(struct binding_maker *maker)
-{
-    struct binding *binding = maker->binding;
-    const struct template *template = binding->template;
-    const struct place place = place_of(binding, "document", "required");
-    binding->required =
-        arena_new(&binding->arena, template->required_count, sizeof *binding->required);
-    for (size_t i = 0; i < template->required_count; i++) {
-        const struct name *name = binding_find(binding, template->required[i]);
-        if (!name) {
-            miss(maker, template->required[i], place);
-        } else if (name->source == SOURCE_COLUMN) {
-            binding->required[binding->required_count++] = (struct required){
-                name->index,
-                arena_text(&binding->arena, roster_heading(maker->roster, name->index))};
-        } else if (name->source != SOURCE_NUMBER) { /* a register's is never empty */
-            report_add(maker->findings, LEVEL_ERROR, place, "required-not-a-column",
-                       "{%s} is not a column of %s.", name->text, binding->list);
-            report_advise(maker->findings, "Require the columns that it is made of.");
-        }
-    }
-}
-
-/* Names by which people are sorted or told apart. */
-static void check_register(struct binding_maker *maker)
-{
-    const struct template_register *registry = &maker->binding->template->registry;
-    const struct place order = place_of(maker->binding, "register", "order"),
-                       person = place_of(maker->binding, "register", "person");
-    for (size_t i = 0; i < registry->order_count; i++)
-        if (!binding_find(maker->binding, registry->order[i]))
-            miss(maker, registry->order[i], order);
-    for (size_t i = 0; i < registry->person_count; i++)
-        if (!binding_find(maker->binding, registry->person[i]))
-            miss(maker, registry->person[i], person);
-    if (registry->given && !registry->number.text &&
-        binding_find(maker->binding, "number")->source == SOURCE_NUMBER) {
-        report_add(maker->findings, LEVEL_ERROR, place_of(maker->binding, "register", "number"),
-                   "register-number-missing",
-                   "The list has no column «number», and nothing says how the register's "
-                   "numbers are written.");
-        report_advise(maker->findings, "Write it here, such as number = ОСК-{year}-{seq:4}.");
-    }
-}
-
-static void check_values(struct binding_maker *maker)
-{
-    const struct binding *binding = maker->binding;
-    const struct template *template = binding->template;
-    for (size_t i = 0; i < template->value_count; i++) {
-        const char *text = template->values[i].name;
-        const struct name *name = binding_find(binding, text);
-        const struct place place = place_of(binding, "values", text);
-        if (!name) {
-            miss(maker, text, place);
-        } else if (name->source != SOURCE_COLUMN) {
-            report_add(maker->findings, LEVEL_ERROR, place, "values-not-a-column",
-                       "{%s} is not a column of %s.", name->text, binding->list);
-            report_advise(maker->findings, "[values] are those of the list's columns.");
-        }
-    }
 }
 
 /* Says whether the list or the template calls the column like that. */
@@ -458,16 +276,10 @@ struct binding *binding_new(const struct template *template, const struct roster
     gather_clues(binding, roster);
     if (roster && !template->page_count) /* a form */
         leave_empty(binding, roster, findings);
-    struct binding_maker maker = {.binding = binding, .roster = roster, .findings = findings};
-    check_document(&maker);
-    check_elements(&maker);
-    find_signature(&maker);
-    check_columns(&maker);
-    check_required(&maker);
-    check_values(&maker);
-    check_register(&maker);
-    if (roster)
-        missing_columns_report(&maker.missing, binding, roster, findings);
+    gather_required(binding, roster);
+    find_fixed(binding);
+    find_signature(binding, findings);
+    binding_check(binding, roster, findings);
     if (findings->errors == errors) {
         facts_gather(binding);
         return binding;

@@ -35,12 +35,7 @@ static bool is_defined(const struct template *template, const char *name)
             return true;
     if (template->registry.given && strcmp(name, "number") == 0)
         return true;
-    if (template_find_define(template, name))
-        return true;
-    for (size_t i = 0; i < template->column_count; i++)
-        if (strcmp(template->columns[i].name, name) == 0)
-            return true;
-    return false;
+    return template_find_define(template, name) || template_find_column(template, name);
 }
 
 static void add_name(struct gathered *gathered, const char *name)

@@ -38,15 +38,6 @@ static bool is_kazakh_alone(const struct binding *binding, const char *const *ne
     return kazakh && !russian;
 }
 
-/* Says whether the name is a heading that [columns] says of the list. */
-static bool is_promised(const struct template *form, const char *name)
-{
-    for (size_t i = 0; i < form->column_count; i++)
-        if (strcmp(form->columns[i].heading, name) == 0)
-            return true;
-    return false;
-}
-
 static void report_optional(const char *names, const struct roster *roster,
                             struct report *findings)
 {
@@ -67,7 +58,8 @@ const char *const *left_empty_find(const struct binding *binding, const struct r
     struct buf optional = {0};
     *count = 0;
     for (size_t i = 0; i < needed_count; i++) {
-        if (binding_find(binding, needed[i]) || is_promised(binding->template, needed[i]))
+        if (binding_find(binding, needed[i]) ||
+            template_has_heading(binding->template, needed[i]))
             continue;
         bool is_russian = kazakh && is_in(needed[i], "ru");
         if (!is_russian && !template_is_optional(binding->template, needed[i])) {

@@ -36,10 +36,8 @@ static bool open_list(const struct job_source *source, struct job *job, struct r
 static void note_own_numbers(const struct job *job, struct report *findings)
 {
     const struct template *template = job->template;
-    const char *heading = "number";
-    for (size_t i = 0; i < template->column_count; i++)
-        if (strcmp(template->columns[i].name, heading) == 0)
-            heading = template->columns[i].heading;
+    const struct template_column *column = template_find_column(template, "number");
+    const char *heading = column ? column->heading : "number";
     for (size_t i = 0; i < roster_columns(job->roster); i++)
         if (strcmp(roster_heading(job->roster, i), heading) == 0) {
             const struct place place = {.file = roster_path(job->roster),

@@ -60,10 +60,8 @@ static bool uses(const struct template *template, const char *column)
 /* What the template calls the column of a list, where it says so in [columns]. */
 static const char *heading_of(const struct template *template, const char *column)
 {
-    for (size_t i = 0; i < template->column_count; i++)
-        if (strcmp(template->columns[i].name, column) == 0)
-            return template->columns[i].heading;
-    return column;
+    const struct template_column *found = template_find_column(template, column);
+    return found ? found->heading : column;
 }
 
 /* ---- the list --------------------------------------------------------------------------- */

@@ -201,11 +201,10 @@ static bool check_define(const struct template *template, const struct ini_secti
                          const struct ini_entry *entry, const struct pattern *pattern,
                          struct error *err)
 {
-    for (size_t i = 0; i < template->column_count; i++)
-        if (strcmp(template->columns[i].name, entry->key) == 0) {
-            error_set(err, "template-define-column", "[columns] has this name, too.");
-            return error_advise(err, "Choose another one.");
-        }
+    if (template_find_column(template, entry->key)) {
+        error_set(err, "template-define-column", "[columns] has this name, too.");
+        return error_advise(err, "Choose another one.");
+    }
     for (size_t i = 0; i < pattern->count; i++) {
         const char *column = pattern->pieces[i].column;
         const struct ini_entry *other = column ? ini_get(section, column) : NULL;

@@ -4,10 +4,7 @@
 
 static bool has_name(const struct template *template, const char *name)
 {
-    for (size_t i = 0; i < template->column_count; i++)
-        if (strcmp(template->columns[i].name, name) == 0)
-            return true;
-    return template_find_define(template, name);
+    return template_find_column(template, name) || template_find_define(template, name);
 }
 
 /* Whether a text of the certificate before element `index` reads the same. */

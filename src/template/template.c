@@ -235,6 +235,23 @@ const struct template_define *template_find_define(const struct template *templa
     return NULL;
 }
 
+const struct template_column *template_find_column(const struct template *template,
+                                                   const char *name)
+{
+    for (size_t i = 0; i < template->column_count; i++)
+        if (strcmp(template->columns[i].name, name) == 0)
+            return &template->columns[i];
+    return NULL;
+}
+
+bool template_has_heading(const struct template *template, const char *heading)
+{
+    for (size_t i = 0; i < template->column_count; i++)
+        if (strcmp(template->columns[i].heading, heading) == 0)
+            return true;
+    return false;
+}
+
 const char *template_lang(const struct template *template, const struct element *element)
 {
     return element->tag.lang ? element->tag.lang : template->lang;

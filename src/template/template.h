@@ -213,6 +213,13 @@ size_t template_line(const struct template *template, const char *section, const
 const struct template_define *template_find_define(const struct template *template,
                                                    const char *name);
 
+/* Returns the line of [columns] that gives a heading this name; NULL: there is none. */
+const struct template_column *template_find_column(const struct template *template,
+                                                   const char *name);
+
+/* Says whether [columns] gives the heading a name. */
+bool template_has_heading(const struct template *template, const char *heading);
+
 /* Returns the language of what the element says: its own, or else the document's. */
 const char *template_lang(const struct template *template, const struct element *element);
 
