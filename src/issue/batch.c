@@ -166,7 +166,7 @@ static bool is_everybody_done(const struct batch *batch)
     size_t count;
     const size_t *failed = outcomes_failed(batch->outcomes, &count);
     return batch->job->numbering && !batch_stop_is_set(&batch->stop) &&
-           outcomes_selected(batch->outcomes) > count &&
+           outcomes_selected(batch->outcomes) > 0 &&
            coverage_is_complete(batch->job->numbering) &&
            coverage_knows(batch->job->numbering, failed, count);
 }

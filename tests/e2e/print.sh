@@ -193,6 +193,15 @@ from_register --spares 4
 check "more than are reserved are refused" eval 'ended 2 && says "The register has reserved 3 spare numbers"'
 run "$KUALIK" register list --register "$SCRATCH/r.db"
 check "printing has used none up" [ "$(grep -c spare "$SCRATCH/out")" -eq 3 ]
+# As that advises: the files of those who have theirs say something else by their template alone.
+sed -i 's/^spares = 3/spares = 20/' "$SCRATCH/spares.ini"
+run "$KUALIK" issue -t "$SCRATCH/spares.ini" -r "$SCRATCH/few.csv" --register "$SCRATCH/r.db" \
+    -o "$SCRATCH/spared" --key "$demo/signer.p12" --password-file "$demo/password"
+from_register --spares 20 --separators region_kk
+check "more can be reserved later" eval 'ended 0 && on_page 9 "20" && shown 9 | grep "К-314"'
+check "where a list is longer than a sheet, the next says whose it is" eval \
+'on_page 10 "Қосалқы сертификаттар (жалғасы)" && on_page 10 "Запасные сертификаты (продолжение)" &&
+     on_page 10 "К-319"'
 sed -i 's/^text *= {name_kk}/text = Берілді: {name_kk}/' "$SCRATCH/spares.ini"
 from_register --spares 1
 check "in a sentence a gap is left" on_page 7 "Берілді: ________"
