@@ -183,14 +183,14 @@ bool print_separators_make(struct print_separators *separators, const struct row
 {
     struct form_rows *form_rows = &separators->rows;
     form_rows_free(form_rows);
+    name_group(separators, &rows[0], arena);
+    form_values_set_text(&separators->values, VALUE_SPARE_NUMBER, "");
     for (size_t i = 0; i < count; i++) {
         struct place place = card_place(separators->job->binding, &rows[i], arena);
         form_rows_add(form_rows, separators->form, separators->binding, FORM_ROW_PERSON,
                       &rows[i], &place, findings);
     }
     form_rows_sort(form_rows, separators->form);
-    name_group(separators, &rows[0], arena);
-    form_values_set_text(&separators->values, VALUE_SPARE_NUMBER, "");
     return make_document(separators, arena, document, findings);
 }
 
@@ -211,14 +211,14 @@ bool print_separators_make_spares(struct print_separators *separators,
     form_rows_free(form_rows);
     for (size_t i = 0; i < columns; i++)
         fields[i] = "";
+    form_values_set_text(&separators->values, VALUE_GROUP_KK, "");
+    form_values_set_text(&separators->values, VALUE_GROUP_RU, "");
+    form_values_set_text(&separators->values, VALUE_SPARE_NUMBER,
+                         print_separators_range(numbers, count, arena));
     for (size_t i = 0; i < count; i++) {
         const struct row row = {.fields = fields, .registered = {numbers[i], ""}};
         form_rows_add(form_rows, separators->form, separators->binding, FORM_ROW_SPARE, &row,
                       &(struct place){0}, findings);
     }
-    form_values_set_text(&separators->values, VALUE_GROUP_KK, "");
-    form_values_set_text(&separators->values, VALUE_GROUP_RU, "");
-    form_values_set_text(&separators->values, VALUE_SPARE_NUMBER,
-                         print_separators_range(numbers, count, arena));
     return make_document(separators, arena, document, findings);
 }
