@@ -132,8 +132,10 @@ static void refuse_twice(struct person_match *match, struct numbered_row *row,
                   "rows %zu and %zu would have the numbers %s and %s, which differ in zeros "
                   "alone.",
                   first->row, second->row, first->number, second->number);
-    error_advise(fault, match->own ? "Correct it in the list."
-                                   : "Give each of them another one with --same.");
+    if (match->own)
+        error_advise(fault, "Correct it in the list.");
+    else
+        error_advise(fault, "Only one of them can have it: correct what --same says.");
 }
 
 void number_clash_rows(struct person_match *match)
