@@ -158,3 +158,33 @@ expect "a function of a room that is not used" "main.c:3: undefined reference to
 sed -i '/library/d' "$src/rooms"
 expect "a function of a library that is not allowed" "undefined reference to \`png_access_version" \
     tests/rooms "$SCRATCH/build" "$src"
+
+# What the judges of words say of a source with one line, where gettext knows one sentence.
+spoken=$SCRATCH/spoken
+mkdir -p "$spoken/cli"
+printf 'msgid "The file is empty."\n' >"$spoken/pot"
+
+# sentence NAME PATTERN CODE
+sentence()
+{
+    printf '%s\n' "$3" >"$spoken/cli/said.c"
+    expect "$1" "$2" tests/sentences "$spoken" "$spoken/pot"
+}
+
+unknown='"The file is lost." is not among the sentences to translate.'
+sentence "a sentence that gettext knows" "" 'error_set(err, "file-empty", "The file is empty.");'
+sentence "one that it does not know" "$unknown" 'error_set(err, "file-lost", "The file is lost.");'
+sentence "the second arm of a choice" "$unknown" \
+    'error_advise(err, lost ? "The file is empty." : "The file is lost.");'
+sentence "a single word as the second arm" '"lost" is not among' \
+    'puts(gettext(empty ? "The file is empty." : "lost"));'
+sentence "a wrapper that po/keywords does not name" "$unknown" 'moan("The file is lost.");'
+sentence "one behind a code of one word" '"the file %s is lost" is not among' \
+    'moan("lost", "the file %s is lost", name);'
+sentence "one behind a number that is computed" '"the file %s is lost" is not among' \
+    'moan("file-lost", count(a, b) + 1, "the file %s is lost", name);'
+sentence "one that is printed" "$unknown" 'fputs("The file is lost.\n", stderr);'
+sentence "one of a table" "$unknown" \
+    'static const struct fault faults[] = {{LOST, "The file is " "lost."}};'
+sentence "what is no sentence" "" \
+    'puts("The file is empty."); run("SELECT name FROM files WHERE id = 1", "%s, %s."); // "The file is lost."'
