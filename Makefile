@@ -96,7 +96,7 @@ $(BUILD)/lang/%_rules.o: $(BUILD)/lang/%_rules.c Makefile
 $(BUILD)/locale/%/LC_MESSAGES/kualik.mo: po/%.po
 	@echo '  mo    $<'
 	@mkdir -p $(@D)
-	@msgfmt --check-format -o $@ $<
+	@msgfmt --check-format --check-header -o $@ $< 2>$(@D)/said || { cat $(@D)/said >&2; exit 1; }
 
 $(BUILD)/tests/%: tests/unit/%.c $(library)
 	@echo '  cc    $<'

@@ -188,3 +188,18 @@ sentence "one of a table" "$unknown" \
     'static const struct fault faults[] = {{LOST, "The file is " "lost."}};'
 sentence "what is no sentence" "" \
     'puts("The file is empty."); run("SELECT name FROM files WHERE id = 1", "%s, %s."); // "The file is lost."'
+
+# translation NAME PATTERN SCRIPT: what becomes of the Russian sentences by a script of perl.
+translation()
+{
+    mkdir -p "$SCRATCH/po"
+    perl -00 -pe "$3" po/ru.po >"$SCRATCH/po/ru.po"
+    expect "$1" "$2" tests/translations "$SCRATCH/po"
+}
+
+translation "the translation as it is" "" ""
+translation "a plural form is lost" "some messages have only 2 plural forms" \
+    's/^msgstr\[2\].*//ms'
+translation "a plural form is empty" "no form: " 's/^(msgstr\[2\]).*/$1 ""\n\n/ms if /msgid "%zu/'
+translation "a sentence is lost" "this message is used but not defined" \
+    '$_ = "" if /^msgid "Correct the date\."/m'
