@@ -17,6 +17,10 @@ check "Kazakh in a Kazakh locale" \
     test "$(spoken env LC_ALL=kk_KZ.UTF-8 "$KUALIK")" = "$kazakh"
 check "Russian in a Russian locale" \
     test "$(spoken env LC_ALL= LC_MESSAGES=ru_RU.UTF-8 "$KUALIK")" = "$russian"
+check "LC_ALL goes before LC_MESSAGES" \
+    test "$(spoken env LC_ALL=kk_KZ.UTF-8 LC_MESSAGES=ru_RU.UTF-8 "$KUALIK")" = "$kazakh"
+check "and that before LANG" \
+    test "$(spoken env -u LC_ALL LC_MESSAGES=ru_RU.UTF-8 LANG=kk_KZ "$KUALIK")" = "$russian"
 check "LANG counts where nothing else is set" \
     test "$(spoken env -u LC_ALL LANG=kk_KZ "$KUALIK")" = "$kazakh"
 check "English in any other" test "$(spoken env LC_ALL=de_DE.UTF-8 "$KUALIK")" = "$english"

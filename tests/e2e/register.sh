@@ -74,7 +74,7 @@ check "a name that is nearly another is not guessed" ended 1
 check "it is asked who that is" says 'list.csv:2: Аскар Болатов: the register has «Асқар Болатов» as number ОСК-2017-0002, of whom the list has no row: is that this person? Use --same 2=ОСК-2017-0002 if the name was corrected, or --new 2 if it is somebody new.'
 give --same 2=ОСК-2017-0003
 check "a wrong answer gives no number twice" \
-    says 'rows 2 and 5 would both have the number ОСК-2017-0003. Give each of them another one with --same.'
+    says 'rows 2 and 5 would both have the number ОСК-2017-0003. Only one of them can have it: correct what --same says.'
 give --same 2=ОСК-2017-0099
 check "a number that nobody has is no answer" refused \
     'The register has nobody with the number ОСК-2017-0099.'
@@ -740,6 +740,10 @@ for name in a b c; do head -n 2 "$people" >"$SCRATCH/clock/$name.csv"; done
 head -n 3 "$people" | tail -n 1 | tee -a "$SCRATCH/clock/b.csv" >>"$SCRATCH/clock/c.csv"
 head -n 4 "$people" | tail -n 1 >>"$SCRATCH/clock/c.csv"
 clock 1511740800 a
+clock 1511740201 a
+check "one that is some minutes behind another's is not" eval 'ended 0 && silent'
+clock 1511740199 a
+check "one that is more than ten minutes behind is told" eval 'ended 0 && says "the clock of this computer shows 26.11.2017 23:49."'
 clock 1511654400 b
 check "a clock before the newest certificate is told" eval 'ended 0 &&
     says "The newest certificate of the register was issued on 27.11.2017 00:00, and the clock of this computer shows 26.11.2017 00:00. Set the clock"'

@@ -119,6 +119,10 @@ unset TOKEN_FLAGS
 
 check "a PIN in the URI is refused" refuses "must not say the PIN" "object=rsa2048?pin-value=4321"
 check "and not shown" fails grep 4321 "$SCRATCH/err"
+for uri in "object=rsa2048 ?pin-value=4321" "object=rsa2048;pine-value=4321" "object=%zz?pin-value=4321"; do
+    check "nor is it in a URI that cannot be read" refuses "--key" "$uri"
+    check "whatever is wrong with it" fails grep 4321 "$SCRATCH/err"
+done
 check "a key that is not there is told" refuses "has no private key of this name" object=nobody
 check "two of one name are told" refuses "several private keys of this name" object=p256
 check "a token that is not there is told" refuses "There is no such token" \

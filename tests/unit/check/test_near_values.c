@@ -50,6 +50,25 @@ static void test_a_rare_value_near_a_frequent_one(void **state)
     near_values_free(values);
 }
 
+/* What stands twice may be as wrong as what stands once. */
+static void test_a_value_is_frequent_from_the_third_time_on(void **state)
+{
+    (void)state;
+    struct near_values *values = near_values_new();
+    count(values, "город Алматы", 9);
+    count(values, "Акмолинская область", 2);
+    count(values, "Акмалинская область", 1);
+    assert_false(near_values_close(values));
+    near_values_free(values);
+    values = near_values_new();
+    count(values, "город Алматы", 9);
+    count(values, "Акмолинская область", 3);
+    count(values, "Акмалинская область", 1);
+    assert_true(near_values_close(values));
+    assert_meant(values, "Акмалинская область", "Акмолинская область", true);
+    near_values_free(values);
+}
+
 /* Numbers that differ are different numbers, and short words are different words. */
 static void test_what_is_no_slip(void **state)
 {
@@ -135,6 +154,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_rare_value_near_a_frequent_one),
+        cmocka_unit_test(test_a_value_is_frequent_from_the_third_time_on),
         cmocka_unit_test(test_what_is_no_slip),
         cmocka_unit_test(test_two_frequent_values_are_both_right),
         cmocka_unit_test(test_numbers_in_letters),
