@@ -50,7 +50,7 @@ struct form_row *form_rows_add(struct form_rows *rows, const struct form *form,
     struct form_row *added = &rows->list[rows->count];
     *added = (struct form_row){
         .kind = kind,
-        .row = copy_row(row, binding->column_count, &rows->arena),
+        .row = rows->lent ? *row : copy_row(row, binding->column_count, &rows->arena),
         .place = *place,
         .order = rows->count++,
     };

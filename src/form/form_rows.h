@@ -21,7 +21,7 @@ enum form_row_kind {
 struct form_row {
     enum form_row_kind kind;
     bool kept_back;     /* its certificate cannot be issued as it is */
-    struct row row;     /* the form's own copy of its fields */
+    struct row row;     /* the form's own copy of its fields, where they are not lent */
     struct place place; /* with the person's name */
     size_t group;       /* which one, in their order */
     const char *by;     /* what the rows of the group have in common, "" without groups */
@@ -34,6 +34,7 @@ struct form_rows {
     struct arena arena, scratch; /* of all rows, and of one while it is added */
     struct form_row *list;
     size_t count, room;
+    bool lent; /* rows that are added outlive these, so their fields need no copy */
 };
 
 /* Adds a row that can be used, whose place is `place`, and returns it, lent until the next is

@@ -161,7 +161,7 @@ static void close_all(struct form_job *job)
 {
     stray_filter_free(job->strays);
     form_contacts_free(job->contacts);
-    form_rows_free(&job->rows);
+    form_rows_free(&job->rows); /* before the lines, which lend their fields */
     register_lines_free(&job->lines);
     binding_free(job->binding);
     font_set_free(job->faces);
@@ -228,6 +228,7 @@ static void take_lines(struct form_job *job)
     static const enum form_row_kind kinds[LINE_STATES] = {
         [LINE_SPOILED] = FORM_ROW_SPOILED, [LINE_SPARE] = FORM_ROW_SPARE};
     struct arena arena = {0};
+    job->rows.lent = true;
     for (size_t i = 0; i < job->lines.count; i++) {
         const struct register_line *line = &job->lines.list[i];
         struct place place = card_place(job->binding, &line->row, &arena);
