@@ -189,6 +189,46 @@ sentence "one of a table" "$unknown" \
 sentence "what is no sentence" "" \
     'puts("The file is empty."); run("SELECT name FROM files WHERE id = 1", "%s, %s."); // "The file is lost."'
 
+# coded NAME PATTERN CODE: what the judge of codes says.
+mkdir -p "$spoken/base"
+cp src/base/error.h src/base/message.h "$spoken/base"
+coded()
+{
+    printf '%s\n' "$3" >"$spoken/cli/said.c"
+    expect "$1" "$2" tests/codes "$spoken"
+}
+
+lost='bool f(struct error *e) { error_set(e, "file-lost", "The file is lost."); }'
+coded "a good code" "" "$lost"
+while IFS='|' read -r name pattern code; do
+    coded "$name" "$pattern" "$code"
+done <<'END'
+a code that is none|"File lost" is not a code|void f(void) { error_set(e, "File lost", "The file is lost."); }
+the second arm of a choice of codes|"b c" is not a code|void f(void) { error_set(e, x ? "a" : "b c", "The file is lost."); }
+a sentence without a code|NULL is no code|void f(void) { error_set(e, NULL, "The file is lost."); }
+a sentence of a table without a code|"B" is not a code|void f(void) { error_set_sentence(e, "B", sentence); }
+a wrapper|"B" is not a code|static void moan(int x, const char *code, const char *format, ...) {} void f(void) { moan(1, "B", "The file is lost."); }
+many gaps|a sentence has 7 gaps|void f(void) { error_set(e, "a", "The %s %s %s %s %s %s %s."); }
+END
+while IFS='|' read -r name code; do
+    coded "$name" "" "$code
+$lost"
+    coded "$name, which no message has" 'no message has the code "file-lost"' "$code
+bool g(void) { error_set(e, \"other\", \"The file is lost.\"); run(\"--x\", \"file-lost\"); }"
+done <<'END'
+a code that is compared|bool f(void) { return strcmp(err->what.code, "file-lost") == 0; }
+the other way round|bool f(void) { return !strcmp("file-lost", err->what.code); }
+by a table|bool f(void) { static const char *const codes[] = {"file-lost"}; return strcmp(err->what.code, codes[i]) == 0; }
+by a function|static bool find(const struct error *err, const char *code) { return !strcmp(err->what.code, code); } bool f(void) { return find(err, "file-lost"); }
+END
+while IFS='|' read -r name code; do
+    coded "$name" "a sentence is read" "$lost $code"
+done <<'END'
+a sentence that is compared|bool f(void) { return strcmp(err->what.format, "The file is lost.") == 0; }
+words that are looked for|bool f(void) { return strstr(finding->words->what.format, "lost"); }
+words of one that is printed|bool f(void) { error_print_words(err, &text); return strstr(buf_text(&text), "lost"); }
+END
+
 # translation NAME PATTERN SCRIPT: what becomes of the Russian sentences by a script of perl.
 translation()
 {
