@@ -214,6 +214,33 @@ static bool check_duplicate(const struct job *job, size_t index, struct place pl
     return false;
 }
 
+static bool is_refused(const struct job *job, size_t index)
+{
+    return job->numbering && index < numbering_count(job->numbering) &&
+           numbering_row(job->numbering, index)->kind == NUMBERED_REFUSED;
+}
+
+/* Binds a row that has no number, and says why before all else; that a file's name or a title
+ * made of it is empty says nothing then. */
+static bool bind_refused(const struct job *job, struct worker *worker,
+                         const struct row_task *row_task, struct card *card,
+                         struct report *findings)
+{
+    static const char *const implied[] = {"file-name-empty", "title-empty"};
+    struct report rest = {0};
+    numbering_check(job->numbering, row_task->index,
+                    card_place(job->binding, &row_task->row, &worker->arena), findings);
+    card_bind(job->binding, &row_task->row, &worker->arena, card, &rest);
+    for (size_t i = 0; i < rest.count; i++) {
+        const char *code = rest.list[i].words->what.code;
+        bool follows = strcmp(code, implied[0]) == 0 || strcmp(code, implied[1]) == 0;
+        if (!follows || numbering_row(job->numbering, row_task->index)->number)
+            report_copy(findings, &rest.list[i]);
+    }
+    report_free(&rest);
+    return false;
+}
+
 bool job_bind(const struct job *job, struct worker *worker, const struct row_task *row_task,
               struct card *card, struct report *findings)
 {
@@ -224,10 +251,10 @@ bool job_bind(const struct job *job, struct worker *worker, const struct row_tas
     }
     if (row_task->bad)
         return false;
+    if (is_refused(job, row_task->index))
+        return bind_refused(job, worker, row_task, card, findings);
     bool bound = card_bind(job->binding, row, &worker->arena, card, findings);
-    return (!job->numbering ||
-            (numbering_check(job->numbering, row_task->index, card->place, findings) &&
-             check_duplicate(job, row_task->index, card->place, findings))) &&
+    return (!job->numbering || check_duplicate(job, row_task->index, card->place, findings)) &&
            bound;
 }
 

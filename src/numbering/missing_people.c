@@ -148,8 +148,9 @@ static bool is_alike(const struct missing_people *missing, const struct missing_
                      const char *name, const struct person_words *words)
 {
     return person_words_near(person->small, name) ||
-           (person->holder ? person_words_contain(&person->words, words)
-                           : person_words_alike(&person->words, words, is_same_list(missing)));
+           person_words_contain(person->small, name) ||
+           (!person->holder &&
+            person_words_alike(&person->words, words, is_same_list(missing)));
 }
 
 /* Returns the person whom the row is most like, or NULL: rather one who has no row, and none

@@ -75,11 +75,6 @@ static size_t larger(const struct word_set *one, const struct word_set *other)
     return one->count > other->count ? one->count : other->count;
 }
 
-static size_t smaller(const struct word_set *one, const struct word_set *other)
-{
-    return one->count < other->count ? one->count : other->count;
-}
-
 struct person_words person_words_of(const char *name, const char *fields, struct arena *arena)
 {
     const char *texts = "";
@@ -94,13 +89,6 @@ size_t person_words_common(const struct person_words *one, const struct person_w
     return common(&one->all, &other->all);
 }
 
-bool person_words_contain(const struct person_words *one, const struct person_words *other)
-{
-    enum { FULL = 2 }; /* words that a name has, at least: many have one in common */
-    size_t fewer = smaller(&one->name, &other->name);
-    return fewer >= FULL && common(&one->name, &other->name) == fewer;
-}
-
 bool person_words_alike(const struct person_words *one, const struct person_words *other,
                         bool likely)
 {
@@ -109,7 +97,7 @@ bool person_words_alike(const struct person_words *one, const struct person_word
     size_t part = (2 * most + 2) / 3;
     bool much = same >= part && same >= 2;
     bool half = likely && same >= (most + 1) / 2;
-    if (same == most || (all && same_all == all) || person_words_contain(one, other))
+    if (same == most || (all && same_all == all))
         return true;
     return (much && likely) || ((much || half) && 3 * same_all >= 2 * all);
 }
@@ -140,6 +128,49 @@ bool person_words_within(const char *part, const char *whole)
         if (!has_word(whole, word, size))
             return false;
     return count > 0;
+}
+
+/* One letter of a long word may be wrong, but the first. */
+static bool is_slip(const char *one, size_t one_size, const char *other, size_t other_size)
+{
+    enum { LONG = 5 };                /* letters */
+    enum { LETTER = 2, LARGEST = 4 }; /* bytes that one has */
+    struct arena arena = {0};
+    size_t more = one_size > other_size ? one_size - other_size : other_size - one_size;
+    if (more > LARGEST || one_size < LONG || other_size < LONG ||
+        memcmp(one, other, LETTER) != 0)
+        return false;
+    const char *a = arena_copy(&arena, one, one_size),
+               *b = arena_copy(&arena, other, other_size);
+    bool slip = utf8_length(a) >= LONG && utf8_distance(a, b) <= 1;
+    arena_free(&arena);
+    return slip;
+}
+
+static bool has_spelling(const char *text, const char *word, size_t size)
+{
+    const char *end = text + strlen(text), *other;
+    size_t other_size;
+    while (next_word(&text, end, &other, &other_size))
+        if (is_word(word, size, other, other_size) || is_slip(word, size, other, other_size))
+            return true;
+    return false;
+}
+
+static bool is_spelt_within(const char *part, const char *whole)
+{
+    enum { FULL = 2 }; /* words that a name has, at least: many have one in common */
+    const char *end = part + strlen(part), *word;
+    size_t size, count = 0;
+    for (; next_word(&part, end, &word, &size); count++)
+        if (!has_spelling(whole, word, size))
+            return false;
+    return count >= FULL;
+}
+
+bool person_words_contain(const char *one, const char *other)
+{
+    return is_spelt_within(one, other) || is_spelt_within(other, one);
 }
 
 bool person_words_near(const char *one, const char *other)

@@ -209,6 +209,8 @@ name -n
 check "a dry run asks whether somebody of the same name and another region is the same" eval 'ended 1 && says "$asked"'
 names check
 check "so does check" eval 'ended 1 && prints "$asked"'
+names check --json
+check "a program is told that, and nothing that follows from it" [ "$(jq -r 'select(.row) | .code' "$SCRATCH/out")" = person-unsure ]
 name
 check "and the run, which touches nothing" eval 'ended 1 && says "$asked" && sha256sum --quiet -c "$namesake/sums"'
 cp -R "$namesake" "$SCRATCH/as_same"
