@@ -31,7 +31,7 @@ expect()
     status=$?
     if [ -z "$pattern" ] && [ "$status" -eq 0 ] && ! echo "$words" | grep -q '^[^o]'; then
         echo "ok - $name"
-    elif [ "$pattern" ] && [ "$status" -eq 1 ] && echo "$words" | grep -qF "$pattern"; then
+    elif [ "$pattern" ] && [ "$status" -eq 1 ] && echo "$words" | grep -qF -e "$pattern"; then
         echo "ok - $name"
     else
         echo "not ok - $name"
@@ -243,3 +243,8 @@ translation "a plural form is lost" "some messages have only 2 plural forms" \
 translation "a plural form is empty" "no form: " 's/^(msgstr\[2\]).*/$1 ""\n\n/ms if /msgid "%zu/'
 translation "a sentence is lost" "this message is used but not defined" \
     '$_ = "" if /^msgid "Correct the date\."/m'
+translation "an English word stays" "Open key open token in: " 's/(msgid "Correct the date\."\nmsgstr ").*"/$1Open key, open token."/'
+translation "an ordinary one that is nothing typed" "list in: list изменился" \
+    's/(msgid "The list changed while .*"\nmsgstr ").*"/$1list изменился"/'
+translation "an option that the English has not" "--dates in: " \
+    's/(msgid "Correct the date\."\nmsgstr ").*"/$1Исправьте --dates."/'
