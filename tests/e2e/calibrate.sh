@@ -27,8 +27,9 @@ check "that says in Kazakh what to do" on_sheet "көлденең сызғышт
 check "and in Russian" on_sheet "длину горизонтальной линейки (100 мм)"
 check "and what to type" on_sheet "kualik calibrate --printer office/2 --measured A,B,C,D"
 calibrate --printer office/2 --profiles "$SCRATCH/our printers.ini" -o "$SCRATCH/theirs.pdf"
+typed() { pdftotext "$SCRATCH/theirs.pdf" - | tr -d ' \n\f'; }
 check "with the profiles that were given, as a shell takes them" eval \
-    'pdftotext -layout "$SCRATCH/theirs.pdf" - | grep -qF -e "--printer office/2 --profiles '"'"'$SCRATCH/our printers.ini'"'"' --measured A,B,C,D"'
+    'typed | grep -qF -e "--printeroffice/2--profiles'"'"'$SCRATCH/ourprinters.ini'"'"'--measuredA,B,C,D"'
 inked() { pdftoppm -r 300 -png "$sheet" "$SCRATCH/sheet" && near "$("$mark" 300 000000 "$SCRATCH/sheet-1.png" | cut -d' ' -f3,4)" "273 186"; }
 check "the farthest cross stands where it should" inked
 calibrate --printer office/2 -o "$sheet"
