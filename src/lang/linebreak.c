@@ -166,6 +166,15 @@ static bool before_ending(const char *text, const char *at, const char *end)
            (utf8_is_digit(last) || (utf8_is_upper(last) && !utf8_is_upper(next)));
 }
 
+/* «--name»: hyphens that begin a word belong to it. */
+static bool in_beginning(const char *text, const char *at)
+{
+    const char *start = at;
+    while (start > text && start[-1] == '-')
+        start--;
+    return start < at && (start == text || start[-1] == ' ');
+}
+
 void linebreak_find(const struct lang_words *words, const char *text, size_t size,
                     unsigned char *breaks)
 {
@@ -175,9 +184,9 @@ void linebreak_find(const struct lang_words *words, const char *text, size_t siz
         const char *at = text + i;
         if (!breaks[i])
             continue;
-        if (at[-1] == ' '
-                ? tied_words(words, word_before(text, at), word_at(at, end), end)
-                : at[-1] == '.' || in_number(text, at) || before_ending(text, at, end))
+        if (at[-1] == ' ' ? tied_words(words, word_before(text, at), word_at(at, end), end)
+                          : at[-1] == '.' || in_number(text, at) || in_beginning(text, at) ||
+                                before_ending(text, at, end))
             breaks[i] = 0;
     }
 }

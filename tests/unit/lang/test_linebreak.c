@@ -69,6 +69,13 @@ static void test_numbers_stay_whole_and_with_their_endings(void **state)
     assert_breaks("жыл 2017 1000 адам", "жыл |2017 |1000 адам");
 }
 
+static void test_hyphens_that_begin_a_word_stay_with_it(void **state)
+{
+    (void)state;
+    assert_breaks("kualik issue --only a-b", "kualik |issue |--only |a-|b");
+    assert_breaks("-t файл", "-t |файл");
+}
+
 static void test_abbreviations_stay_with_what_they_shorten(void **state)
 {
     (void)state;
@@ -92,6 +99,7 @@ int main(void)
         cmocka_unit_test(test_words_part_at_spaces),
         cmocka_unit_test(test_initials_stay_with_the_surname),
         cmocka_unit_test(test_numbers_stay_with_what_they_count),
+        cmocka_unit_test(test_hyphens_that_begin_a_word_stay_with_it),
         cmocka_unit_test(test_numbers_stay_whole_and_with_their_endings),
         cmocka_unit_test(test_abbreviations_stay_with_what_they_shorten),
         cmocka_unit_test(test_small_words_do_not_end_a_line),
