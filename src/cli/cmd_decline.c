@@ -1,4 +1,5 @@
 
+#include "base/text.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/options.h"
@@ -171,10 +172,17 @@ static bool pass_over(void)
                                           "behind it is read.");
 }
 
+/* Returns how many bytes the byte order mark takes that Notepad puts before a text. */
+static size_t mark_size(const char *text)
+{
+    static const char mark[] = "\xEF\xBB\xBF";
+    return text_begins(text, mark) ? sizeof mark - 1 : 0;
+}
+
 static bool decline_input(const struct decline_request *request, struct arena *arena)
 {
     char line[LINE_ROOM];
-    size_t size;
+    size_t size, passed = 0; /* lines */
     bool all = true, more = true;
     while (more) {
         enum line_result result = read_line(line, sizeof line, &size);
@@ -185,7 +193,8 @@ static bool decline_input(const struct decline_request *request, struct arena *a
                               LINE_ROOM - 1);
             more = pass_over();
         } else if (result == LINE_READ) {
-            all &= decline_line(request, arena, line, size);
+            size_t mark = passed++ ? 0 : mark_size(line);
+            all &= decline_line(request, arena, line + mark, size - mark);
         } else {
             more = false;
         }

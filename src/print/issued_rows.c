@@ -51,8 +51,9 @@ bool issued_rows_check_template(const struct job *job, struct report *findings,
 static void report_outdated(struct place place, struct report *findings)
 {
     report_add(findings, LEVEL_WARNING, place, "certificate-outdated",
-               "The row has been corrected since its certificate was issued.");
-    report_advise(findings, "Issue it anew: kualik issue.");
+               "The row has changed since its certificate was issued.");
+    report_advise(findings, "Run kualik issue first: it issues the certificate anew, if the "
+                            "change shows on it.");
 }
 
 bool issued_rows_has_number(const struct job *job, const struct print_row *row,

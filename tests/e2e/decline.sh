@@ -58,6 +58,9 @@ for wrong in '--lang xx --case dat' '--lang ru --case barys' '--lang kk --case d
     run "$KUALIK" decline $wrong Анна
     check "decline $wrong is refused" eval 'ended 2 && says "must be"'
 done
+printf '\357\273\277Иванов Иван\nПетров Пётр\n' | "$KUALIK" decline --lang ru --case dat --gender m >"$SCRATCH/out"
+check "a list that Notepad saved is read" test "$(cat "$SCRATCH/out")" = "Иванову Ивану
+Петрову Петру"
 "$KUALIK" decline --lang ru --case dat --gender f Анна >/dev/full 2>"$SCRATCH/err"
 status=$?
 check "forms that cannot be written are told" ended 4

@@ -227,7 +227,7 @@ from_register() { run "$KUALIK" print -t "$SCRATCH/spares.ini" -r "$SCRATCH/few.
 at "$day 10:00"; reissue
 sed -i 's/Дархан/Дарқан/' "$SCRATCH/few.csv"
 changed
-check "a row that was corrected since is named" eval 'ended 0 && says "has been corrected since its certificate was issued. Issue it anew"'
+check "a row that was corrected since is named" eval 'ended 0 && says "has changed since its certificate was issued. Run kualik issue first"'
 at "$day 12:00"; reissue
 changed --changed-since "$day"T11:00
 check "only what was issued anew is printed" eval 'ended 0 && prints "people: 1;" && on_page 1 "Дарқан" && silent'
