@@ -223,6 +223,20 @@ static void settle(struct person_group *group, struct numbered_row *row,
     }
 }
 
+/* Whoever is listed twice gets no second number. */
+static void refuse_twice(struct person_group *group)
+{
+    for (size_t i = 0; i < group->count; i++) {
+        struct numbered_row *row = group->rows[i];
+        for (size_t k = 0; k < group->candidate_count && is_undecided(row); k++) {
+            const struct candidate *candidate = &group->candidates[k];
+            if (person_groups_likeness(group, row, candidate) == PERSON_SAME &&
+                person_groups_refuse_twice(group, row, candidate))
+                break;
+        }
+    }
+}
+
 static void settle_rest(struct person_group *group)
 {
     struct candidate *candidate = NULL;
@@ -255,6 +269,7 @@ static void decide(struct person_group *group)
     assign_alike(group, PERSON_SHOWN);
     check_choices(group);
     settle_rest(group);
+    refuse_twice(group);
 }
 
 bool namesakes_decide(struct person_match *match, struct error *err)

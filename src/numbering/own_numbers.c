@@ -121,7 +121,11 @@ bool own_numbers_look_up(struct person_match *match, struct numbered_row *row,
     const struct registry_search search = {.key = REGISTRY_NUMBER, .number = row->number};
     if (!registry_find(match->registry, &search, take_number, &lookup, err) || lookup.failed)
         return false;
-    if (row->kind == NUMBERED_REFUSED || row->changed)
+    const char *own = NULL;
+    if (row->kind == NUMBERED_NEW &&
+        !registry_number_of(match->registry, &row->person, match->arena, &own, err))
+        return false;
+    if (own || row->kind == NUMBERED_REFUSED || row->changed)
         row->said = arena_text(match->arena, fields);
     return true;
 }
@@ -148,6 +152,14 @@ static bool is_held(const struct person_group *group, const struct candidate *ca
     return false;
 }
 
+/* Says whether the row says what the register does under that number, but for the number. */
+static bool is_alike(const struct person_group *group, const struct numbered_row *row,
+                     const struct candidate *candidate)
+{
+    return row->said &&
+           person_fields_are_alike(group->match->words, candidate->record.fields, row->said);
+}
+
 /* Of a row that the register knows by its number: returns the number that is the person's
  * rather: the name is that of somebody else who has no row, or the fields are. */
 static const struct candidate *find_rather(const struct person_group *group,
@@ -155,8 +167,7 @@ static const struct candidate *find_rather(const struct person_group *group,
 {
     for (size_t k = 0; k < group->candidate_count; k++) {
         const struct candidate *candidate = &group->candidates[k];
-        bool alike = row->said && person_fields_are_alike(group->match->words,
-                                                          candidate->record.fields, row->said);
+        bool alike = is_alike(group, row, candidate);
         bool held = is_held(group, candidate);
         if (candidate->record.number_id != row->number_id &&
             ((row->renamed && !held) || (alike && !(held && row->chosen))))
@@ -229,8 +240,12 @@ static void check_new(struct person_group *group, struct numbered_row *row)
 {
     for (size_t k = 0; k < group->candidate_count; k++) {
         const struct candidate *candidate = &group->candidates[k];
-        if (is_held(group, candidate))
+        if (is_held(group, candidate)) {
+            if (is_alike(group, row, candidate) &&
+                person_groups_refuse_twice(group, row, candidate))
+                return;
             continue;
+        }
         refuse_holder(group->match, row, &candidate->record);
         refuse_second(group->match, row, &candidate->record);
         return;

@@ -27,12 +27,24 @@ enum person_likeness person_groups_likeness(const struct person_group *group,
     return likeness == PERSON_OTHER && row->keyed ? PERSON_CORRECTED : likeness;
 }
 
-struct candidate *person_groups_find(const struct person_group *group, int64_t number_id)
+bool person_groups_refuse_twice(struct person_group *group, struct numbered_row *row,
+                                const struct candidate *candidate)
 {
-    for (size_t k = 0; k < group->candidate_count; k++)
-        if (group->candidates[k].record.number_id == number_id)
-            return &group->candidates[k];
-    return NULL;
+    const struct numbered_row *other = NULL;
+    for (size_t i = 0; i < group->count && !other; i++)
+        if (group->rows[i]->recognised && group->rows[i] != row &&
+            group->rows[i]->number_id == candidate->record.number_id)
+            other = group->rows[i];
+    if (!other)
+        return false;
+    struct error *fault = person_match_refuse(group->match, row);
+    error_set(fault, "person-twice",
+              "row %zu, which has number %s in the register, is of the same name and says the "
+              "same.",
+              other->row, candidate->record.number);
+    error_advise(fault, "Delete one of the two; if they are two people, use --new %zu.",
+                 row->row);
+    return true;
 }
 
 static bool add_candidate(void *context, const struct registry_record *record)

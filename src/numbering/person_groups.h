@@ -39,7 +39,9 @@ enum person_likeness person_groups_likeness(const struct person_group *group,
                                             const struct numbered_row *row,
                                             const struct candidate *candidate);
 
-/* Returns the candidate of the number of that id, or NULL. */
-struct candidate *person_groups_find(const struct person_group *group, int64_t number_id);
+/* Refuses the row that says the same as another, which has the candidate's number: one person
+ * may be listed twice. Returns false if no row of the group has it. */
+bool person_groups_refuse_twice(struct person_group *group, struct numbered_row *row,
+                                const struct candidate *candidate);
 
 #endif

@@ -225,6 +225,11 @@ check "said once more, nobody gets a second" eval 'ended 1 &&
 people 'Юлия Ким;Ақмола' 'Дана Ли;Ақмола' 'Әлия Цой;Ақмола' 'Айгүл Ахметова;Семей' 'Айгүл Ахметова;Ақтау'
 name
 check "who comes back has the old one" last_line "0 certificates written to $namesake/out. 5 were there already."
+people 'Юлия Ким;Ақмола' 'Дана Ли;Ақмола' 'Әлия Цой;Ақмола' 'Айгүл Ахметова;Семей' 'Юлия Ким;Ақмола'
+name -n
+check "whoever is listed twice gets no second number, either" eval 'ended 1 &&
+    says "list.csv:6: Юлия Ким: row 2, which has number 02 in the register, is of the same name and says the same. Delete one of the two; if they are two people, use --new 6."'
+people 'Юлия Ким;Ақмола' 'Дана Ли;Ақмола' 'Әлия Цой;Ақмола' 'Айгүл Ахметова;Семей' 'Айгүл Ахметова;Ақтау'
 name --same 6=05
 check "nobody has two at once" eval 'ended 1 && says "rows 5 and 6 would both have the number 05"'
 people 'Юлия Ким;Ақмола' 'Дана Ли;Ақмола' 'Әлия Цой;Ақмола' 'Айгүл Ахметова;Ақтау'
@@ -738,9 +743,9 @@ fi
 mkdir "$SCRATCH/clock"
 clock() { run env SOURCE_DATE_EPOCH="$1" "$KUALIK" issue -t "$SCRATCH/clock/t.ini" -r "$SCRATCH/clock/$2.csv" -o "$SCRATCH/clock/out" --no-sign; }
 sed 's/^number *=.*/number = {year}-{seq:3}/' "$SCRATCH/t.ini" >"$SCRATCH/clock/t.ini"
-for name in a b c; do head -n 2 "$people" >"$SCRATCH/clock/$name.csv"; done
-head -n 3 "$people" | tail -n 1 | tee -a "$SCRATCH/clock/b.csv" >>"$SCRATCH/clock/c.csv"
-head -n 4 "$people" | tail -n 1 >>"$SCRATCH/clock/c.csv"
+printf '%s\n' 'name;region' 'Болат;Ақтау' >"$SCRATCH/clock/a.csv"
+{ cat "$SCRATCH/clock/a.csv"; echo 'Әлия;Ақтау'; } >"$SCRATCH/clock/b.csv"
+{ cat "$SCRATCH/clock/b.csv"; echo 'Үміт;Ақтау'; } >"$SCRATCH/clock/c.csv"
 clock 1511740800 a
 clock 1511740201 a
 check "one that is some minutes behind another's is not" eval 'ended 0 && silent'

@@ -203,6 +203,34 @@ static void a_revoked_number_keeps_nobody_else_from_one(void **state)
     assert_rows("№ 2");
 }
 
+static void who_is_listed_twice_gets_no_second_number(void **state)
+{
+    (void)state;
+    enter(1, "№ 1", "Әлия", "region=Астана\n");
+    row_is("Әлия", "region=Астана\n", NULL);
+    row_is("Әлия", "region=Астана\n", NULL);
+    groups();
+    assert_rows("№ 1; row 2, which has number № 1 in the register, is of the same name and "
+                "says the same. Delete one of the two; if they are two people, use --new 3.");
+    choose(3, NULL);
+    groups();
+    assert_rows("№ 1; new");
+}
+
+static void neither_does_one_with_two_numbers_in_the_list(void **state)
+{
+    (void)state;
+    match.own = true;
+    enter(0, "1", "Әлия", "number=1\nregion=Астана\n");
+    row_is("Әлия", "number=1\nregion=Астана\n", "1");
+    row_is("Әлия", "number=2\nregion=Астана\n", "2");
+    row_is("Әлия", "number=3\nregion=Семей\n", "3");
+    groups();
+    assert_int_equal(rows[0].kind, NUMBERED_KNOWN);
+    assert_string_equal(rows[1].fault->what.code, "person-twice");
+    assert_int_equal(rows[2].kind, NUMBERED_NEW);
+}
+
 /* Who has a number gets no other by a choice. */
 static void a_choice_gives_no_second_number(void **state)
 {
@@ -438,6 +466,8 @@ int main(void)
         TEST(beside_an_unread_row_a_changed_one_is_asked_for),
         TEST(who_is_said_to_be_new_gets_no_number_of_the_name),
         TEST(a_revoked_number_keeps_nobody_else_from_one),
+        TEST(who_is_listed_twice_gets_no_second_number),
+        TEST(neither_does_one_with_two_numbers_in_the_list),
         TEST(a_choice_gives_no_second_number),
         TEST(who_has_a_number_gets_no_other_by_the_list),
         TEST(two_of_one_name_do_not_exchange_their_numbers),
