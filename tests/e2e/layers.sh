@@ -49,7 +49,7 @@ offence()
 }
 
 printf '#include <stddef.h>\nstruct low {\n};\nint low(void);\n' >"$src/base/low.h"
-printf '#include "base/low.h"\n/* printf(\n   time( */ int x = sizeof "exit("; // puts(\n' \
+printf '#include "base/low.h"\n/* printf(\n   time( */ const int x = sizeof "exit("; // puts(\n' \
     >"$src/base/low.c"
 printf 'int low(void) { return 1; }\n' >>"$src/base/low.c"
 printf 'struct art {\n};\nint art(void);\nint brush(void);\n' >"$src/art/art.h"
@@ -57,7 +57,7 @@ printf 'int ink(void);\n' >"$src/art/ink.h"
 printf '#include "art/art.h"\n#include "art/ink.h"\n#include "base/low.h"\n#include <png.h>\n' \
     >"$src/art/art.c"
 printf 'int art(void) { return low() + (int)png_access_version_number(); }\n' >>"$src/art/art.c"
-printf 'int brush(void) { return 2; }\n' >"$src/art/brush.c"
+printf 'int ink(void) { return 3; }\nint brush(void) { return 2; }\n' >"$src/art/brush.c"
 printf '#include "art/art.h"\n#include <stdio.h>\nint run(void) { return printf("x") + art(); }\n' \
     >"$src/cli/main.c"
 
@@ -89,17 +89,17 @@ mkdir "$src/attic"
 echo 'int z;' >"$src/attic/stranger.c"
 expect "a room nobody knows" "room attic does not stand in" tests/layers "$src"
 
-# build: compiles the sources as the Makefile does.
+# build FILE…: compiles the sources as the Makefile does.
 build()
 {
-    for source in "$src"/base/*.c "$src"/art/*.c "$src"/cli/*.c; do
+    for source; do
         object=$SCRATCH/build${source#"$src"}
         mkdir -p "${object%/*}"
         ${CC:-cc} -g -fPIC -w -I"$src" -c -o "${object%.c}.o" "$source" || return 1
     done
 }
 
-build || echo "not ok - the rooms of the test compile"
+build "$src"/base/*.c "$src"/art/*.c "$src"/cli/*.c || echo "not ok - the rooms of the test compile"
 expect "good objects link" "" tests/rooms "$SCRATCH/build" "$src"
 
 # taken NAME SYMBOL CODE: adds a function to a source of base for the time of one check.
@@ -107,7 +107,7 @@ taken()
 {
     cp "$src/base/low.c" "$SCRATCH/kept"
     printf '#include <stdio.h>\n#include <stdlib.h>\n#include <unistd.h>\n%s\n' "$3" >>"$src/base/low.c"
-    build || echo "not ok - $1 compiles"
+    build "$src/base/low.c" || echo "not ok - $1 compiles"
     expect "$1" "${2:+base/low takes $2, which belongs to cli}" tests/rooms "$SCRATCH/build" "$src"
     mv "$SCRATCH/kept" "$src/base/low.c"
 }
@@ -117,7 +117,7 @@ while read -r symbol code; do
 done <<'END'
 printf   void f(int x) { printf("%d", x); }
 putchar  void f(int c) { putchar(c); }
-puts     int (*f)(const char *) = puts;
+puts     int (*const f)(const char *) = puts;
 puts     void f(const char *text) { puts_unlocked(text); } int puts_unlocked(const char *);
 stdout   void f(const char *text) { fwrite(text, 1, 9, stdout); }
 stdout   void f(int c) { putc(c, stdout); }
@@ -143,14 +143,50 @@ nl_langinfo char *nl_langinfo(int); char *f(void) { return nl_langinfo(1); }
 strtod   double f(const char *text) { return strtod(text, 0); }
 ctype_b_loc const void *__ctype_b_loc(void); const void *f(void) { return __ctype_b_loc(); }
 dcgettext char *dcgettext(const char *, const char *, int); char *f(void) { return dcgettext(0, "f", 5); }
+clock_nanosleep int clock_nanosleep(int, int, void *, void *); int f(void *t) { return clock_nanosleep(0, 0, t, t); }
+rand     int f(void) { return rand(); }
+strerror char *strerror(int); char *f(void) { return strerror(1); }
+strftime size_t strftime(char *, size_t, const char *, void *); size_t f(char *s) { return strftime(s, 1, s, s); }
+strcasecmp int strcasecmp(const char *, const char *); int f(char *a) { return strcasecmp(a, "b"); }
+getpwuid void *getpwuid(unsigned); void *f(void) { return getpwuid(0); }
+getcwd   char *f(char *s) { return getcwd(s, 1); }
+isatty   int f(void) { return isatty(0); }
+kill     int kill(int, int); int f(void) { return kill(1, 1); }
+execl    int f(void) { return execl("a", "a", (char *)0); }
+unlink   int f(void) { return unlink("a"); }
+open     int open(const char *, int, ...); int f(void) { return open("a", 0100, 0600); }
 END
 taken "a function of the same result for the same arguments is anybody's" "" \
     'int f(char *out, int x) { return snprintf(out, 9, "%d", x); }'
+taken "a table that stays as it is is anybody's" "" \
+    'const char *const names[] = {"a", "b"}; static const int one = 1; const int *f(void) { return &one; }'
+
+# varying NAME PATTERN CODE: a variable in a source of base.
+varying()
+{
+    cp "$src/base/low.c" "$SCRATCH/kept"
+    echo "$3" >>"$src/base/low.c"
+    build "$src/base/low.c" || echo "not ok - $1 compiles"
+    expect "$1" "$2" tests/rooms "$SCRATCH/build" "$src"
+    mv "$SCRATCH/kept" "$src/base/low.c"
+}
+
+varying "a variable that changes" "base/low has last" 'int last;'
+varying "a static one" "base/low has calls" 'int f(void) { static int calls = 1; return calls++; }'
+varying "one of a thread" "base/low has own" '_Thread_local int own; int f(void) { return own++; }'
 sed -i '/room base/a\    takes low puts' "$src/rooms"
-taken "what a line of the rooms grants is granted" "" 'int (*f)(const char *) = puts;'
-build
+taken "what a line of the rooms grants is granted" "" 'int (*const f)(const char *) = puts;'
+build "$src/base/low.c"
 expect "a grant that nobody uses" "in vain: base/low takes puts" tests/rooms "$SCRATCH/build" "$src"
 sed -i '/takes low/d' "$src/rooms"
+
+cp "$src/cli/main.c" "$SCRATCH/kept"
+echo 'extern int ink(void); int f(void) { return ink(); }' >>"$src/cli/main.c"
+build "$src/cli/main.c"
+expect "a private function that is declared anew" "undefined reference to \`ink'" \
+    tests/rooms "$SCRATCH/build" "$src"
+mv "$SCRATCH/kept" "$src/cli/main.c"
+build "$src/cli/main.c"
 
 sed -i '/uses art/d' "$src/rooms"
 expect "a function of a room that is not used" "main.c:3: undefined reference to \`art'" \
