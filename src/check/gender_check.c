@@ -93,6 +93,8 @@ static enum gender surname_gender(const struct row_subject *subject,
         return GENDER_UNKNOWN;
     const struct word_entry *entry = word_list_ends(words->surname_ending, lower);
     if (!entry && column->surname)
+        entry = word_list_find(words->surname_column_ending, lower, size);
+    if (!entry && column->surname)
         entry = word_list_ends(words->surname_column_ending, lower);
     return read_gender(entry);
 }

@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -99,6 +100,26 @@ static void the_column_contradicts_the_name(void **state)
     assert_reported(ROW("", "", "", "", "да"), "«да» is not a gender.");
 }
 
+/* Of -ин and -ын only what is Russian: a father's name is the surname of daughters, too. */
+static void a_name_that_ends_like_a_surname_shows_nothing(void **state)
+{
+    static const char *const men[] = {"Калинин", "Пушкин",  "Лисицын", "Бабин",
+                                      "Бородин", "Кузьмин", "Ильин",   "Никитин"};
+    static const char *const common[] = {
+        "Турсын", "Хусаин", "Камалдин", "Нуридин",    "Жаркын",   "Толкын", "Сагын",
+        "Алтын",  "Мухсин", "Эрлин",    "Шарафутдин", "Мухитдин", "Рабин",  "Тұрсын",
+        "Айдын",  "Мартин", "Берлин",   "Салахидин",  "Еркин"};
+    (void)state;
+    for (size_t i = 0; i < sizeof men / sizeof *men; i++) {
+        char wanted[99];
+        snprintf(wanted, sizeof wanted, "«%s» is the name of a man, but «Пол» says «ж».",
+                 men[i]);
+        assert_reported(ROW(men[i], "Жанар", "", "", "ж"), wanted);
+    }
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+        assert_reported(ROW(common[i], "Жанар", "", "", "ж"), "");
+}
+
 /* In one column with the surname, the given name shows by its place. */
 static void a_whole_name_shows_its_given_name(void **state)
 {
@@ -153,6 +174,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_agrees_is_sound),
         cmocka_unit_test(the_column_contradicts_the_name),
+        cmocka_unit_test(a_name_that_ends_like_a_surname_shows_nothing),
         cmocka_unit_test(a_whole_name_shows_its_given_name),
         cmocka_unit_test(two_given_names_show_a_gender),
         cmocka_unit_test(parts_of_the_name_contradict_each_other),
