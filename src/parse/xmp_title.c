@@ -53,11 +53,11 @@ static void add_text(void *self, const char *text, int size)
             buf_putc(search->title, text[i]);
 }
 
-static void refuse_type(void *self, const char *name, const char *system, const char *public_id,
-                        int internal)
+static void refuse_type(void *self, const char *name, const char *system_id,
+                        const char *public_id, int internal)
 {
     struct title_search *search = self;
-    (void)name, (void)system, (void)public_id, (void)internal;
+    (void)name, (void)system_id, (void)public_id, (void)internal;
     XML_StopParser(search->parser, XML_FALSE);
 }
 

@@ -131,11 +131,11 @@ static void take_text(void *data, const char *text, int size)
         part->events->text(part->self, text, (size_t)size);
 }
 
-static void take_doctype(void *data, const char *name, const char *system, const char *open,
+static void take_doctype(void *data, const char *name, const char *system_id, const char *open,
                          int internal)
 {
     (void)name;
-    (void)system;
+    (void)system_id;
     (void)open;
     (void)internal;
     xml_part_refuse(

@@ -79,6 +79,31 @@ offence "one on a single line" "the tag art stands in art/art.h too" base/low.c 
 offence "one of a table" "the tag art stands in art/art.h too" \
     base/low.c 'static const struct art { int x; } arts[] = {{1}};'
 offence "a file that is not there" "README.md: there is no brush.h" README.md '| `art/` | `brush.h` |'
+offence "a folder that is not there" "README.md: there is no attic/" README.md 'and `attic/`'
+offence "another file that is not there" "README.md: there is no lang/rules/x.rules" README.md \
+    'and `lang/rules/x.rules`'
+while IFS='|' read -r name pattern code; do
+    offence "$name" "$pattern" base/low.c "$code"
+done <<'END'
+an include of a macro|includes what a macro says|#include LOW
+one of a library's macro|base/low.c may not include <ft2build.h>|#include FT_FREETYPE_H
+one behind a comment|room base may not use art/art.h|/* paint */ #include "art/art.h"
+one with a comment in it|room base may not use art/art.h|# /* paint */ include /* */ "art/art.h"
+a tag of a type|the tag art stands in art/art.h too|typedef struct art {
+a tag of a constant|the tag art stands in art/art.h too|const struct art {
+a tag behind two blanks|the tag art stands in art/art.h too|static  struct  art  {
+a tag that is used|base/low.c:5: strcpy is banned|struct art *f(struct art a) { strcpy(a, b); }
+a banned function as a pointer|strcpy is banned|char *(*const f)(char *, const char *) = strcpy;
+a banned function in brackets|strcpy is banned|void f(void) { (strcpy)(a, b); }
+a function that cuts|strncpy is banned|void f(void) { strncpy(a, b, 3); }
+a trap|__builtin_trap is banned|void f(void) { __builtin_trap(); }
+a member of that name||int f(struct low *a, struct low b) { return a->system + b.system; }
+END
+offence "a tag alone on its line" "the tag art stands in art/art.h too" base/low.c 'struct art
+{'
+echo 'int y;' >"$src/y.c"
+expect "a source in no room" "y.c:1: a source stands in no room" tests/layers "$src"
+rm "$src/y.c"
 printf 'room attic\n' >>"$src/rooms"
 expect "a room that the plan lacks" "README.md: no line for attic/" tests/layers "$src"
 sed -i '$d' "$src/rooms"
