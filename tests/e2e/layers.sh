@@ -309,3 +309,29 @@ translation "an ordinary one that is nothing typed" "list in: list измени�
     's/(msgid "The list changed while .*"\nmsgstr ").*"/$1list изменился"/'
 translation "an option that the English has not" "--dates in: " \
     's/(msgid "Correct the date\."\nmsgstr ").*"/$1Исправьте --dates."/'
+
+# What the judge of documents says of the tree with one more line in a document.
+tree=$SCRATCH/tree
+mkdir "$tree"
+cp -r Makefile README.md CONTRIBUTING.md LICENSE docs templates examples src tests po packaging share fonts \
+    .ci "$tree" || echo "not ok - the tree is copied"
+judge=$PWD/tests/links
+in_tree() { (cd "$tree" && "$@"); }
+expect "the documents as they are" "" in_tree "$judge"
+while IFS='|' read -r name pattern file line; do
+    cp "$tree/$file" "$SCRATCH/kept"
+    printf '\n%s\n' "$line" >>"$tree/$file"
+    expect "$name" "$file: there is no $pattern" in_tree "$judge"
+    mv "$SCRATCH/kept" "$tree/$file"
+done <<'END'
+a link to nothing|docs/nothing.md|README.md|[this](docs/nothing.md)
+a folder that is gone|examples/attic/|README.md|in `examples/attic/`
+a file that is gone|po/words|CONTRIBUTING.md|in `po/words`
+a room that is gone|attic/|src/README.md|in `attic/`
+a file of a document's folder|forms/gone.ini|templates/README.md|in `forms/gone.ini`
+a template that is gone|gone.ini|docs/manual.md|in `gone.ini`
+a target that is gone|make coffee|CONTRIBUTING.md|with `make coffee`
+one in an example|make coffee|README.md|    make coffee
+END
+rm "$tree/Makefile"
+expect "the documents where they are installed" "" in_tree "$judge"
