@@ -120,6 +120,18 @@ static void mark_implied(struct report *report, const struct row_findings *row)
         mark(report, row, "gender-contradicted");
 }
 
+/* Of texts under wrong headings nothing else is worth saying. Returns whether they are. */
+static bool mark_shifted(struct report *report, const struct row_findings *row)
+{
+    const struct finding *shifted = find_code(row, "row-shifted");
+    if (!shifted || shifted->level != LEVEL_ERROR)
+        return false;
+    for (size_t i = 0; i < row->count; i++)
+        if (row->list[i].words && &row->list[i] != shifted)
+            mark(report, row, row->list[i].words->what.code);
+    return true;
+}
+
 static void mark_rows(struct report *report)
 {
     struct row_findings row = {.list = report->list};
@@ -127,7 +139,7 @@ static void mark_rows(struct report *report)
         row.count++;
         if (i + 1 < report->count && row.list->place.row == report->list[i + 1].place.row)
             continue;
-        if (row.list->place.row)
+        if (row.list->place.row && !mark_shifted(report, &row))
             mark_implied(report, &row);
         row = (struct row_findings){.list = &report->list[i + 1]};
     }

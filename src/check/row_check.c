@@ -7,6 +7,7 @@
 #include "check/name_check.h"
 #include "check/pair_check.h"
 #include "check/sample_check.h"
+#include "check/shifted_row.h"
 #include "check/text_check.h"
 #include "check/web_text.h"
 #include "lang/name.h"
@@ -270,6 +271,8 @@ const bool *row_check(const struct check_rules *rules, const struct columns *col
         .differs = arena_new(arena, columns->count, sizeof(bool)),
         .stripped = arena_new(arena, columns->count, sizeof(bool))};
     report_changes(&subject);
+    if (shifted_row_check(&subject))
+        return subject.stripped;
     check_texts(&subject);
     check_missing(&subject);
     check_identity(&subject);

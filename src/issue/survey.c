@@ -281,7 +281,8 @@ static bool survey_rows(struct survey *survey, struct error *err)
     survey->check = check_new(job->binding, job->faces, job->layout, job->roster, err);
     if (survey->check)
         roster_ignore(job->roster, check_unused(survey->check));
-    if (!survey->check || !roster_rewind(job->roster, err) ||
+    if (!survey->check || !roster_check_lengths(job->roster, err) ||
+        !roster_rewind(job->roster, err) ||
         !worker_pool_run(job->roster, survey->threads, survey_row, survey, &rows, err))
         return false;
     if (is_stopped(survey))

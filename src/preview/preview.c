@@ -147,7 +147,8 @@ static bool draw(struct preview *preview)
     struct roster *roster = preview->job->roster;
     size_t rows;
     roster_ignore(roster, check_unused(preview->check));
-    bool read = roster_rewind(roster, preview->err) &&
+    bool read = roster_check_lengths(roster, preview->err) &&
+                roster_rewind(roster, preview->err) &&
                 worker_pool_run(roster, 1, draw_row, preview, &rows, preview->err);
     roster_ignore(roster, NULL);
     if (!read || preview->failed)

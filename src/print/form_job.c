@@ -249,7 +249,7 @@ static bool take_list(struct form_job *job, struct error *err)
     if (!job->strays)
         return false;
     roster_ignore(job->roster, stray_filter_unused(job->strays));
-    bool taken = roster_rewind(job->roster, err) &&
+    bool taken = roster_check_lengths(job->roster, err) && roster_rewind(job->roster, err) &&
                  worker_pool_run(job->roster, 1, take_row, job, &rows, err);
     roster_ignore(job->roster, NULL); /* what it lends goes with the filter */
     return taken;

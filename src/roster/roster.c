@@ -24,7 +24,6 @@ struct roster {
 
     struct arena row;
     const bool *unused; /* by column; lent; NULL: all are used */
-    bool filled;        /* a row that lacks its last fields has been noted */
     struct registered (*look)(const void *context, size_t index, struct arena *arena);
     const void *look_context;
     size_t next; /* index of the row that is read next, counted while somebody looks */
@@ -180,16 +179,18 @@ static bool fail_long(struct roster *roster, const struct record *record, struct
                      count, width, separator, begin);
 }
 
-/* Excel leaves out the separators of empty cells at the end of a row. */
-static void note_filled(struct roster *roster, const struct record *record)
+static size_t missing_fields(const struct roster *roster, const struct record *record)
 {
-    if (!roster->filled)
-        report_add(
-            &roster->faults, LEVEL_NOTE, (struct place){0}, "row-filled",
-            "the row has %zu of %zu fields: the last ones are taken as empty, here and in "
-            "other rows like it.",
-            record->count, roster->headings.columns);
-    roster->filled = true;
+    size_t columns = roster->headings.columns;
+    return list_separator(roster->list) && record->count < columns ? columns - record->count
+                                                                   : 0;
+}
+
+/* Excel leaves out the separators of empty cells at the end of a row. */
+static void note_filled(struct roster *roster)
+{
+    report_add(&roster->faults, LEVEL_NOTE, (struct place){0}, "row-filled",
+               "the row has fewer fields than the headings: the last ones are taken as empty.");
 }
 
 static bool check_count(struct roster *roster, const struct record *record, struct error *err)
@@ -197,9 +198,9 @@ static bool check_count(struct roster *roster, const struct record *record, stru
     const struct roster_headings *headings = &roster->headings;
     if (!list_separator(roster->list))
         return true;
-    bool few = record->count < headings->columns;
+    bool few = missing_fields(roster, record);
     if (few && record->last == record->line) {
-        note_filled(roster, record);
+        note_filled(roster);
         return true;
     }
     if (few)
@@ -408,8 +409,10 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
         fail_at(roster, err);
         return ROSTER_FAILED;
     }
-    *row =
-        (struct row){.line = record.line, .number = record.number, .faults = &roster->faults};
+    *row = (struct row){.line = record.line,
+                        .number = record.number,
+                        .missing = missing_fields(roster, &record),
+                        .faults = &roster->faults};
     arena_reset(&roster->row);
     row->registered = roster->look
                           ? roster->look(roster->look_context, roster->next++, &roster->row)
@@ -420,9 +423,81 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
     return roster->faults.errors ? ROSTER_BAD : ROSTER_ROW;
 }
 
+/* ---- the whole list --------------------------------------------------------------------- */
+
+/* How many fields the rows have. */
+struct row_lengths {
+    size_t rows, whole; /* as many fields as the headings, or more */
+    size_t longest;     /* fields of the longest other row */
+};
+
+static struct row_lengths measure_rows(struct roster *roster)
+{
+    struct row_lengths lengths = {0};
+    struct report faults = {0};
+    struct record record;
+    struct error err;
+    enum record_result result;
+    for (; (result = list_next(roster->list, &record, &faults, &err)) <= RECORD_BAD;
+         report_free(&faults)) {
+        bool whole = record.count >= roster->headings.columns;
+        if (result == RECORD_BAD || record_filled(&record) == 0)
+            continue;
+        lengths.rows++;
+        lengths.whole += whole;
+        if (!whole && record.count > lengths.longest)
+            lengths.longest = record.count;
+    }
+    report_free(&faults);
+    return lengths;
+}
+
+/* Where Excel leaves out empty cells, it does so for 16 rows together, and of the first ones
+ * the headings are one: those are whole. */
+static bool is_nearly_none_whole(const struct row_lengths *lengths)
+{
+    enum { TOGETHER = 16, PART = 20 };
+    return lengths->rows && lengths->whole < TOGETHER - 1 &&
+           lengths->whole * PART < lengths->rows;
+}
+
+static bool fail_lengths(const struct roster *roster, const struct row_lengths *lengths,
+                         struct error *err)
+{
+    char separator = list_separator(roster->list);
+    error_set(err, "rows-too-short",
+              "The headings have %zu fields, but of %zu rows %zu have fewer, so that nobody "
+              "knows what stands under which heading.",
+              roster->headings.columns, lengths->rows, lengths->rows - lengths->whole);
+    if (separator == '\t')
+        error_advise(err, "Put back the cells that are missing; where the last ones are meant "
+                          "to be empty, end the rows with their tabs.");
+    else
+        error_advise(err,
+                     "Put back the cells that are missing; where the last ones are meant to be "
+                     "empty, end the rows with their «%c».",
+                     separator);
+    return fail_at(roster, err);
+}
+
+bool roster_check_lengths(struct roster *roster, struct error *err)
+{
+    const struct roster_headings *headings = &roster->headings;
+    if (!roster->list || !list_separator(roster->list))
+        return true;
+    if (!roster_rewind(roster, err))
+        return false;
+    struct row_lengths lengths = measure_rows(roster);
+    if (!is_nearly_none_whole(&lengths))
+        return true;
+    for (size_t i = lengths.longest; i < headings->columns; i++)
+        if (*headings->list[i] && !(roster->unused && roster->unused[i]))
+            return fail_lengths(roster, &lengths, err);
+    return true;
+}
+
 bool roster_rewind(struct roster *roster, struct error *err)
 {
-    roster->filled = false;
     roster->next = 0;
     return !roster->list || roster_headings_skip(roster->list, &roster->headings, err) ||
            fail_at(roster, err);

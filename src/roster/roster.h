@@ -28,8 +28,10 @@ struct row {
                     * the row */
     size_t number; /* as a spreadsheet counts: the headings are row 1 */
     const char *const
-        *fields; /* roster_columns of them, "" for an empty one; of a bad row, what
-                  * could be read, or NULL where that may stand in wrong columns */
+        *fields;    /* roster_columns of them, "" for an empty one; of a bad row, what
+                     * could be read, or NULL where that may stand in wrong columns */
+    size_t missing; /* how many of the last fields the row has not, in CSV: they
+                     * are taken as empty */
     struct registered registered; /* valid as the fields are */
     struct changes changes;       /* what was done to them; valid as the fields are */
     const struct report *faults;  /* why a bad row is unusable, and what else there is to say of
@@ -83,6 +85,11 @@ size_t roster_heading_row(const struct roster *roster);
 /* Says which columns nobody uses, by column; valid as long as the roster. What is wrong with
  * one of them alone becomes a note and makes no row bad. */
 void roster_ignore(struct roster *roster, const bool *unused);
+
+/* Reads the list once and fails where nearly every row has fewer fields than the headings, and
+ * the last ones are used: a cell may be missing before them. Call it before roster_rewind; what
+ * else is wrong with the list is for roster_next to say. */
+bool roster_check_lengths(struct roster *roster, struct error *err);
 
 /* Says who knows what a register gives the row of an index (from 0, in the order of the list,
  * bad rows counted too); texts may be the arena's. NULL: nobody. */

@@ -143,10 +143,50 @@ static void test_short_and_broken_lists(void **state)
         "1;Ли;Ян;;Ли;Ян;;m;\n2;Ли\n4;Пак;Ян;;Пак;Ян;;m;Астана\n"
         "5;Ким;Ян;;Ким;Ян;;m;Астана\n6;Эм;Ян;;Эм;Ян;;m;Астана\n3;Преображенский-Рождественский;"
         "Александр;;Преображенский-Рождественский;Александр;;m;Астана\n",
-        "list.csv:3: note: Ли: the row has 2 of 9 fields: the last ones are taken as empty, "
-        "here and in other rows like it.\nlist.csv:3: warning: Ли: the fields «first_kk», "
+        "list.csv:3: note: Ли: the row has fewer fields than the headings: the last ones are "
+        "taken as empty.\nlist.csv:3: warning: Ли: the fields «first_kk», "
         "«first_ru» are empty. Fill in the name.\nlist.csv:3: warning: Ли: «last_ru»: the "
         "field is empty, but «last_kk» says «Ли». Fill in both, or none.\n");
+}
+
+/* A row that lacks a cell before others says them under wrong headings. */
+static void test_shifted_rows(void **state)
+{
+    (void)state;
+    static const char values[] = NAMES "[values]\nregion_kk = Астана, Ақтөбе\n" SHOWN;
+    static const char whole[] = "1;Ли;Ян;;Ли;Ян;;m;Астана\n";
+    static const struct {
+        const char *row, *wanted;
+    } cases[] = {
+        {"2;Ким;Ян;Ким;Ян;;m;Астана\n",
+         "Ким Ян Ким: «gender»: the row has 8 of 9 fields, and «Астана» stands here: a cell "
+         "before it seems to be missing. Put it back, even if it is empty.\n"},
+        {"Ким;Ян;;Ким;Ян;;m;Астана\n", "Ян Ким: «n»: the row has 8 of 9 fields, and «Ким» "
+                                       "stands here: a cell before it seems "
+                                       "to be missing. Put it back, even if it is empty.\n"},
+        {"2;Ким;Ян;;Ким;Ян;m\n", "Ким Ян: «patronymic_ru»: the row has 7 of 9 fields, and «m» "
+                                 "stands here: a cell before "
+                                 "it seems to be missing. Put it back, even if it is empty.\n"},
+        {"2;Ким;Ян;Болатұлы;Ким;Ян\n", "Ким Ян Болатұлы: «patronymic_ru»: the row has 6 of 9 "
+                                       "fields and ends before this one, "
+                                       "though «patronymic_kk» is filled: a cell seems to be "
+                                       "missing. Put it back, even if it "
+                                       "is empty.\n"},
+        {"2;Ким;Ян;;Ким;Ян;;m\n", NULL},
+        {"2;Ким;Ян;;Ким;Ян\n", NULL},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct buf list = {0}, wanted = {0};
+        buf_printf(&list, HEADINGS "%s%s", whole, cases[i].row);
+        buf_printf(&wanted, "list.csv:3: %s",
+                   cases[i].wanted
+                       ? cases[i].wanted
+                       : "note: Ким Ян: the row has fewer fields than the headings: "
+                         "the last ones are taken as empty.\n");
+        assert_reported(values, list.data, wanted.data);
+        buf_free(&list);
+        buf_free(&wanted);
+    }
 }
 
 static void test_fields_of_a_row_together(void **state)
@@ -347,6 +387,7 @@ int main(void)
         cmocka_unit_test(test_rows_asked_for),
         cmocka_unit_test(test_a_kazakh_column_without_kazakh),
         cmocka_unit_test(test_short_and_broken_lists),
+        cmocka_unit_test(test_shifted_rows),
         cmocka_unit_test(test_fields_of_a_row_together),
         cmocka_unit_test(test_changes_of_texts),
         cmocka_unit_test(test_headings_of_the_list),
