@@ -316,4 +316,3 @@ prepare -o "$SCRATCH/beside" -t "$SCRATCH/detached.ini" -r "$SCRATCH/people.csv"
 check "a detached signature beside the file cannot come later" says "rows 2–4: A detached signature"
 prepare -o "$SCRATCH/nothing" --sub-filter adbe
 check "a form that there is not" refused "--sub-filter takes"
-exit "$failed"

@@ -322,7 +322,7 @@ wait "$watcher"
 ended_with=$?
 check "Ctrl-C ends it, and that is no failure" [ "$ended_with" -eq 0 ]
 exec 3<&-
-check "nothing is left behind" fails ls -d "$project"/.kualik-file*
+check "nothing is left behind" [ -z "$(find "$project" -name ".kualik-file*")" ]
 
 # A folder of fonts, and a template's picture, that come only later.
 rm -r "$project/fonts" && mv "$project/seal.png" "$project/away.png"

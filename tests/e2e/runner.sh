@@ -24,6 +24,11 @@ sums()
 test_that good 'echo "ok - good"'
 test_that bad 'echo "not ok - bad"'
 test_that silent :
+test_that planned 'echo 1..2; echo "ok 1 - one"'
+test_that whole 'echo 1..1; echo "ok 1 - one"'
+mkdir "$SCRATCH/project/tests/e2e"
+test_that e2e/early.sh 'echo "ok - one"; exit 0; echo "not ok - two"'
+test_that e2e/late.sh 'echo "ok - one"'
 test_that killed 'kill -9 "$PPID"'
 
 check "tests that pass are counted" \
@@ -34,3 +39,7 @@ check "a test that tells nothing fails" \
     sums 1 "1 passed, 1 failed" tests/good tests/silent
 check "a test that is killed fails" \
     sums 1 "0 passed, 1 failed" tests/killed
+check "a program with fewer tests than its plan fails" \
+    sums 1 "2 passed, 1 failed" tests/whole tests/planned
+check "a script that exits before its last line fails" \
+    sums 1 "2 passed, 1 failed" tests/e2e/late.sh tests/e2e/early.sh

