@@ -333,5 +333,17 @@ a template that is gone|gone.ini|docs/manual.md|in `gone.ini`
 a target that is gone|make coffee|CONTRIBUTING.md|with `make coffee`
 one in an example|make coffee|README.md|    make coffee
 END
+
+# fresh NAME PATTERN SCRIPT: what the judge of a new Debian says at once of a README that sed changed.
+fresh()
+{
+    sed "$3" README.md >"$tree/README.md"
+    expect "$1" "$2" in_tree tests/fresh
+    cp README.md "$tree"
+}
+fresh "one command of two" "the two commands of README.md are not" '/^    make check/d'
+fresh "the other alone" "the two commands of README.md are not" '/^    make demo/d'
+fresh "another command" "the two commands of README.md are not" 's/^    make check/    make coffee/'
+fresh "no word of what is fetched" "does not say what they fetch" 's/fetches at most/takes/'
 rm "$tree/Makefile"
 expect "the documents where they are installed" "" in_tree "$judge"
