@@ -334,6 +334,10 @@ a target that is gone|make coffee|CONTRIBUTING.md|with `make coffee`
 one in an example|make coffee|README.md|    make coffee
 END
 
+foreign=$PWD/tests/foreign
+echo 'ACTION' >>"$tree/po/latin"
+expect "a word that is allowed twice" "po/latin: ACTION stands twice" in_tree "$foreign" --list
+
 # fresh NAME PATTERN SCRIPT: what the judge of a new Debian says at once of a README that sed changed.
 fresh()
 {

@@ -43,3 +43,10 @@ check "a program with fewer tests than its plan fails" \
     sums 1 "2 passed, 1 failed" tests/whole tests/planned
 check "a script that exits before its last line fails" \
     sums 1 "2 passed, 1 failed" tests/e2e/late.sh tests/e2e/early.sh
+
+# What tests/e2e/lib says of what was not found because it could not be looked for.
+check "a grep without its file does not find nothing" fails fails grep text "$SCRATCH/missing"
+check "nor does one with a wrong pattern" fails fails grep '[' "$SCRATCH/ran"
+check "one that reads and does not find fails" fails grep 'no such text' "$SCRATCH/ran"
+rm -f "$SCRATCH/err"
+check "words that were not kept were not said" fails says text
