@@ -9,8 +9,10 @@
 struct check_words {
     struct word_lists *lists; /* owns all that follow */
     const struct word_list *question_particle, *question_word;
-    const struct word_list *stopgap; /* typed into a field to leave it empty */
-    const struct word_list *title;   /* beside names, without the last full stop */
+    const struct word_list *stopgap;     /* typed into a field to leave it empty */
+    const struct word_list *conjunction; /* between two people; with a value, in names, too */
+    const struct word_list *title;       /* beside names, without the last full stop; with a
+                                          * value, in spite of a capital */
     const struct word_list
         *common_noun;              /* of posts, and, with a value, of places and schools */
     const struct word_list *group; /* of several people of a post */

@@ -4,6 +4,8 @@
 #include "check/name_case.h"
 #include "lang/column_kind.h"
 #include "lang/lang.h"
+#include "lang/name.h"
+#include "lang/script.h"
 
 #include <string.h>
 
@@ -79,17 +81,92 @@ static void check_brackets(const struct field *field)
         name_beside_advise(field);
 }
 
+/* There is a sign, or a word, with which something else begins. */
+static void report_other(const struct field *field, const char *sign, size_t size)
+{
+    report_add(
+        field->findings, LEVEL_WARNING, field->place, "name-comma",
+        "«%s» has «%.*s» in it: is there something besides the name, or a second person?",
+        field_text(field), (int)size, sign);
+    report_advise(field->findings, "Leave only one person's name in this field.");
+}
+
 /* A sign behind which something else begins. */
 static void check_comma(const struct field *field)
 {
     const char *sign = strpbrk(field->text, ",;:/|");
-    if (!sign)
-        return;
-    report_add(
-        field->findings, LEVEL_WARNING, field->place, "name-comma",
-        "«%s» has «%.*s» in it: is there something besides the name, or a second person?",
-        field_text(field), 1, sign);
-    report_advise(field->findings, "Leave only one person's name in this field.");
+    if (sign)
+        report_other(field, sign, 1);
+}
+
+/* ---- a second person --------------------------------------------------------------------- */
+
+/* What stands on one side of a word. */
+struct side {
+    size_t words;
+    const char *word; /* the next to it */
+    bool capital;     /* which begins with one */
+};
+
+static struct side side_of(const struct field *field, const char *from, const char *to,
+                           bool behind)
+{
+    struct side side = {0, "", false};
+    for (const char *at = from; at < to; at += *at == ' ') {
+        size_t size = strcspn(at, " ");
+        const char *next = at;
+        if (size && script_of(utf8_next(&next, at + size)) != SCRIPT_NONE &&
+            (!side.words++ || !behind)) {
+            side.word = arena_copy(field->arena, at, size);
+            next = at;
+            side.capital = utf8_is_upper(utf8_next(&next, at + size));
+        }
+        at += size;
+    }
+    return side;
+}
+
+/* Says whether the word is known as a name, for a given one or a surname. */
+static bool is_clear(const struct field *field, const char *word)
+{
+    return name_given_gender(field->rules->lang->words, word) ||
+           word_list_ends(field->rules->words->surname_ending,
+                          utf8_lower(field->arena, word, "kk"));
+}
+
+/* Says whether the word of `size` bytes joins two people. One in capitals may be a name, «Ким
+ * И», and so may it be beside small ones, unless whole names stand on both sides. */
+static bool is_joint(const struct field *field, const char *text, size_t size)
+{
+    const char *word = arena_copy(field->arena, text, size);
+    const char *lower = utf8_lower(field->arena, word, "kk");
+    const struct word_entry *entry =
+        word_list_find(field->rules->words->conjunction, lower, strlen(lower));
+    if (!entry)
+        return false;
+    struct side before = side_of(field, field->text, text, false);
+    struct side after = side_of(field, text + size, text + strlen(text), true);
+    bool small = strcmp(word, lower) == 0, capitals = before.capital && after.capital;
+    if (before.words > 1 && after.words > 1)
+        return small ? !entry->values[0] || capitals
+                     : strcmp(utf8_upper(field->arena, field->text, "kk"), field->text) == 0;
+    if (!before.words || !after.words || !small || !capitals)
+        return false;
+    return !entry->values[0] ||
+           (strcmp(entry->values[0], "clear") == 0 && !field->column->surname &&
+            is_clear(field, before.word) && is_clear(field, after.word));
+}
+
+bool name_beside_second(const struct field *field)
+{
+    for (const char *at = field->text; (at = strchr(at, ' '));) {
+        size_t size = strcspn(++at, " ");
+        if (!is_joint(field, at, size))
+            continue;
+        report_other(field, at, size);
+        return true;
+    }
+    return false;
 }
 
 static bool check_titles(const struct field *field)

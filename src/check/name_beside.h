@@ -15,6 +15,10 @@ bool name_beside_check(const struct field *field);
  * is one. */
 bool name_beside_remark(const struct field *field);
 
+/* Reports that two people are joined by a word, «Ахметов Асқар және Ким Ли», and returns
+ * whether they are. */
+bool name_beside_second(const struct field *field);
+
 /* Advises to leave nothing but the name. */
 void name_beside_advise(const struct field *field);
 

@@ -1,6 +1,7 @@
 #include "check/name_case.h"
 
 #include "base/utf8.h"
+#include "lang/name.h"
 #include "lang/name_title.h"
 #include "lang/script.h"
 
@@ -23,6 +24,30 @@ static bool is_letter(uint32_t letter)
     return script_of(letter) != SCRIPT_NONE;
 }
 
+static enum casing casing_of(const char *text, const char *end)
+{
+    size_t upper = 0, lower = 0, broken = 0;
+    bool roman = true, was_upper = false;
+    while (text < end) {
+        uint32_t letter = utf8_next(&text, end);
+        bool is_upper = utf8_is_upper(letter);
+        if (script_of(letter) == SCRIPT_OTHER) /* most have no capitals */
+            return CASING_NONE;
+        if (!is_letter(letter))
+            continue;
+        roman &= script_is_roman(letter);
+        broken += is_upper && (was_upper || (lower && !upper) || (upper && text == end));
+        upper += is_upper;
+        lower += !is_upper;
+        was_upper = is_upper;
+    }
+    if (!lower)
+        return upper > 1 && !roman ? CASING_UPPER : CASING_NONE;
+    if (!upper)
+        return CASING_LOWER;
+    return broken ? CASING_MIXED : CASING_GOOD;
+}
+
 /* Says whether the word is in capitals, and the rest of the text is not. */
 static bool is_shouted(const struct field *field, const char *word)
 {
@@ -30,6 +55,39 @@ static bool is_shouted(const struct field *field, const char *word)
     return utf8_length(word) >= LEAST &&
            strcmp(utf8_upper(field->arena, word, "kk"), word) == 0 &&
            strcmp(utf8_upper(field->arena, field->text, "kk"), field->text) != 0;
+}
+
+static bool is_whole_name(const struct column *column)
+{
+    return !column->surname && !column->given && !column->patronymic;
+}
+
+/* Says whether a word of the text is clearly a surname, by its ending. */
+static bool has_surname(const struct field *field, const char *text)
+{
+    const char *lower = utf8_lower(field->arena, text, "kk");
+    for (const char *at = lower; *at; at += strspn(at, " ")) {
+        size_t size = strcspn(at, " ");
+        if (word_list_ends(field->rules->words->surname_ending,
+                           arena_copy(field->arena, at, size)))
+            return true;
+        at += size;
+    }
+    return false;
+}
+
+/* Says whether a word with a capital is a title all the same: PhD, or a post at the head of a
+ * whole name, «Спикер Каримов Аслан». Some posts are surnames, too. */
+static bool is_title_with_capital(const struct field *field, const struct word_entry *title,
+                                  const char *text, const char *end)
+{
+    if (!title->values[0])
+        return false;
+    if (strcmp(title->values[0], "never") == 0)
+        return true;
+    bool head = text == field->text && *end == ' ' && is_whole_name(field->column) &&
+                casing_of(text, end) != CASING_UPPER;
+    return head && (strcmp(title->values[0], "surname") != 0 || has_surname(field, end + 1));
 }
 
 const char *name_case_title(const struct field *field, const char *text)
@@ -42,8 +100,10 @@ const char *name_case_title(const struct field *field, const char *text)
         last--;
     const char *word = arena_copy(field->arena, text, (size_t)(last - text));
     const char *lower = utf8_lower(field->arena, word, "kk");
-    bool title = word_list_find(field->rules->words->title, lower, strlen(lower));
-    return title && (!capital || last < end || strchr(word, '-') || is_shouted(field, word))
+    const struct word_entry *title =
+        word_list_find(field->rules->words->title, lower, strlen(lower));
+    return title && (!capital || last < end || strchr(word, '-') || is_shouted(field, word) ||
+                     is_title_with_capital(field, title, text, end))
                ? end
                : text;
 }
@@ -100,31 +160,7 @@ static bool next_word(const struct field *field, struct name_reader *reader, con
     return false;
 }
 
-/* ---- casing ----------------------------------------------------------------------------- */
-
-static enum casing casing_of(const char *text, const char *end)
-{
-    size_t upper = 0, lower = 0, broken = 0;
-    bool roman = true, was_upper = false;
-    while (text < end) {
-        uint32_t letter = utf8_next(&text, end);
-        bool is_upper = utf8_is_upper(letter);
-        if (script_of(letter) == SCRIPT_OTHER) /* most have no capitals */
-            return CASING_NONE;
-        if (!is_letter(letter))
-            continue;
-        roman &= script_is_roman(letter);
-        broken += is_upper && (was_upper || (lower && !upper) || (upper && text == end));
-        upper += is_upper;
-        lower += !is_upper;
-        was_upper = is_upper;
-    }
-    if (!lower)
-        return upper > 1 && !roman ? CASING_UPPER : CASING_NONE;
-    if (!upper)
-        return CASING_LOWER;
-    return broken ? CASING_MIXED : CASING_GOOD;
-}
+/* ---- casing of words --------------------------------------------------------------------- */
 
 /* Behind a single letter and an apostrophe, Latin may go on small: Uzbek O'tkir. */
 static enum casing word_casing(const struct field *field, const char *text, const char *end)
@@ -297,11 +333,34 @@ static const char *capitalise(const struct field *field, bool phrase)
 /* Says whether a word without a capital is all that stands where a whole name should. */
 static bool is_one_small_word(const struct field *field)
 {
-    const struct column *column = field->column;
     const char *end = field->text + strlen(field->text);
-    return !column->surname && !column->given && !column->patronymic &&
-           name_title_end(field->text, end) == end &&
+    return is_whole_name(field->column) && name_title_end(field->text, end) == end &&
            casing_of(field->text, end) == CASING_LOWER;
+}
+
+/* Says whether the word is part of a name for all that is known: a patronymic, a given name, a
+ * surname. */
+static bool is_name_word(const struct field *field, const char *text, const char *end)
+{
+    const struct lang *lang = field->rules->lang;
+    const char *word = arena_copy(field->arena, text, (size_t)(end - text));
+    return russian_gender(lang->russian, word, NAME_PATRONYMIC) ||
+           name_given_gender(lang->words, word) || has_surname(field, word);
+}
+
+/* Says whether the first small word stands behind two names, and is not known for one: it may
+ * be a remark, «Исаев Паша отказ». */
+static bool is_behind_name(const struct field *field)
+{
+    const char *word, *stop;
+    struct name_reader reader = start(field);
+    while (next_word(field, &reader, &word, &stop)) {
+        enum casing casing = fault_of(field, &reader, false, word, stop);
+        if (casing > CASING_GOOD || (casing == CASING_NONE && reader.number <= 2))
+            return casing == CASING_LOWER && reader.number > 2 && word[-1] == ' ' &&
+                   is_whole_name(field->column) && !is_name_word(field, word, stop);
+    }
+    return false;
 }
 
 static void report_casing(const struct field *field, enum casing casing, const char *word)
@@ -326,6 +385,10 @@ static void advise(const struct field *field, bool phrase)
         report_advise(field->findings,
                       "If it is a name, write «%s»; if it is a remark, fill in the name or "
                       "delete the row.",
+                      utf8_clip(field->arena, name, strlen(name)));
+    else if (name && is_behind_name(field))
+        report_advise(field->findings,
+                      "If it is a remark, delete it; if it is part of the name, write «%s».",
                       utf8_clip(field->arena, name, strlen(name)));
     else if (name)
         report_advise(field->findings, "Write «%s».",

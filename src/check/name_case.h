@@ -6,7 +6,8 @@
 
 /* Returns the end of the title at `text`, the head of a word (г-н, д.э.н., проф.), full stop
  * and all, or `text`. Names are written with a capital, so a word that has one is a title only
- * when a full stop ends it. */
+ * when a full stop ends it, when no name is written so (PhD), or when it is a post before
+ * others (Спикер Каримов Аслан). */
 const char *name_case_title(const struct field *field, const char *text);
 
 /* Reports capitals where none should be, and where one is missing. Remarks in brackets or after

@@ -256,6 +256,36 @@ static void check_full_stop(const struct field *field)
     report_advise(field->findings, "Delete it.");
 }
 
+/* Returns how many letters there are from `from` on without a sign between. */
+static size_t letters_at(const char *from, const char *to)
+{
+    size_t count = 0;
+    while (from < to && script_of(utf8_next(&from, to)) != SCRIPT_NONE)
+        count++;
+    return count;
+}
+
+/* A full stop in place of a blank: Исаев.Роман. Initials and titles are shorter, or have one.
+ */
+static bool check_inner_stop(const struct field *field)
+{
+    enum { LEAST = 3 }; /* letters on each side */
+    const char *end = field->text + strlen(field->text), *start = field->text;
+    for (const char *at = field->text; *at; at++) {
+        const char *next = at + 1;
+        if (*at != '.' || letters_at(start, at) < LEAST || letters_at(next, end) < LEAST ||
+            !utf8_is_upper(utf8_next(&next, end))) {
+            start = strchr(" .-,", *at) ? at + 1 : start;
+            continue;
+        }
+        report_add(field->findings, LEVEL_WARNING, field->place, "name-full-stop-inside",
+                   "«%s» has a full stop between two words.", field_text(field));
+        report_advise(field->findings, "Type a space in its place.");
+        return true;
+    }
+    return false;
+}
+
 /* ---- signs ------------------------------------------------------------------------------ */
 
 static void check_line_break(const struct field *field)
@@ -309,6 +339,9 @@ static bool is_out_of_place(const struct sign *sign)
     static const uint32_t usual[] = U"-.,;:/|() \n", numbers[] = U"#+_№";
     if (utf8_is_digit(sign->letter) || utf8_is_turn(sign->letter) || is_odd_hyphen(sign) ||
         is_invisible(sign) || is_combining(sign) || script_is_apostrophe(sign->letter))
+        return false;
+    if ((sign->letter == '+' || sign->letter == '&') && sign->before == ' ' &&
+        sign->after == ' ') /* name_beside_second has it */
         return false;
     for (const uint32_t *letter = usual; *letter; letter++)
         if (*letter == sign->letter)
@@ -390,12 +423,13 @@ void name_check(const struct field *field)
     if (number || check_digits(field, lower))
         return;
     if (field->column->named) {
-        if (check_post(field, lower))
+        if (check_post(field, lower) || name_beside_second(field))
             return;
         bool title = name_beside_check(field);
         if (!title && (check_place(field, lower) || name_beside_remark(field)))
             return;
         check_full_stop(field);
-        name_case_check(field);
+        if (!check_inner_stop(field))
+            name_case_check(field);
     }
 }

@@ -38,6 +38,7 @@ static int tear_down(void **state)
 
 static const struct column name = {
     .heading = "Аты", .personal = true, .named = true, .given = true};
+static const struct column whole = {.heading = "Аты-жөні", .personal = true, .named = true};
 static const struct column required = {
     .heading = "ФИО", .personal = true, .named = true, .required = true};
 static const struct column participant = {
@@ -103,9 +104,10 @@ static void words_for_nothing_are_no_names(void **state)
 static void posts_and_places_are_no_names(void **state)
 {
     (void)state;
-    static const char *const posts[] = {"Начальник отдела", "Ауданы",
-                                        "мектеп директоры", "информатика мұғалімдері",
-                                        "Учителя химии",    "Студенттер"};
+    static const char *const posts[] = {
+        "Начальник отдела",        "Ауданы",        "мектеп директоры",
+        "информатика мұғалімдері", "Участник",      "Админ",
+        "Пользователь Zoom",       "Учителя химии", "Студенттер"};
     for (size_t i = 0; i < sizeof posts / sizeof *posts; i++)
         assert_about(
             &name, posts[i],
@@ -256,6 +258,97 @@ static void what_stands_beside_a_name_is_told(void **state)
                                         "Ли Дж.",       "Анна Гость", "Жаңа Оқушы"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         assert_reported(&name, names[i], "");
+}
+
+/* Two people joined by a word, which stands in names, too. */
+static void a_second_person_is_told(void **state)
+{
+    (void)state;
+    static const char *const joined[][2] = {{"Иванов Иван Иванович и Петров Петр", "и"},
+                                            {"Ахметов Асқар және Ким Ли", "және"},
+                                            {"Ахметов Асқар мен Ким Ли", "мен"},
+                                            {"Ахметов Асқар бен Ким Ли", "бен"},
+                                            {"Ахметов + Ким", "+"},
+                                            {"Иванов & Петров", "&"},
+                                            {"Иван и Мария", "и"},
+                                            {"ИВАНОВ ИВАН И ПЕТРОВ ПЁТР", "И"},
+                                            {"ахметов асқар мен ким ли", "мен"}};
+    for (size_t i = 0; i < sizeof joined / sizeof *joined; i++) {
+        char wanted[256];
+        snprintf(
+            wanted, sizeof wanted,
+            "«%%s» has «%s» in it: is there something besides the name, or a second person? "
+            "Leave only one person's name in this field.",
+            joined[i][1]);
+        assert_about(&whole, joined[i][0], wanted);
+    }
+    static const char *const names[] = {"Мен Светлана",
+                                        "И Сын Ман",
+                                        "Ким И",
+                                        "Хосе Ортега и Гассет",
+                                        "Ортега и Гассет Хосе",
+                                        "Али бен Юсуф",
+                                        "Бен Юсуф Али",
+                                        "Тё Мен Сук",
+                                        "Пен Виктор"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_reported(&whole, names[i], "");
+    assert_reported(&whole, "КИМ И СУН", "«КИМ И СУН» is in capitals. Write «Ким И Сун».");
+}
+
+/* A post before a whole name is no surname, though some are. */
+static void a_post_before_a_name_is_told(void **state)
+{
+    (void)state;
+    static const char *const posts[][2] = {{"Спикер Каримов Аслан", "Спикер"},
+                                           {"Учитель Абдуллаев Айбек", "Учитель"},
+                                           {"Модератор Ким Ли", "Модератор"},
+                                           {"Ержанова Самал PhD", "PhD"},
+                                           {"Айгуль апай", "апай"},
+                                           {"Исаев Паша староста", "староста"}};
+    for (size_t i = 0; i < sizeof posts / sizeof *posts; i++) {
+        struct arena arena = {0};
+        assert_reported(&whole, posts[i][0],
+                        arena_printf(&arena,
+                                     "«%s» in «%s» is a title, not part of the name. " ALONE,
+                                     posts[i][1], posts[i][0]));
+        arena_free(&arena);
+    }
+    static const char *const names[] = {"Учитель Ефим Юльевич", "Начальник Асқар",
+                                        "Доктор Иван", "Апа Болат", "Староста Анна"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        assert_reported(&whole, names[i], "");
+}
+
+/* Behind surname and given name a small word that is no name may be a remark. */
+static void a_small_word_behind_a_name_may_be_a_remark(void **state)
+{
+    (void)state;
+    assert_reported(&whole, "Исаев Паша дежурный",
+                    "«дежурный» has no capital. If it is a remark, delete it; if it is part of "
+                    "the name, write «Исаев Паша Дежурный».");
+    assert_reported(&whole, "Ахметов Асқар болатұлы",
+                    "«болатұлы» has no capital. Write «Ахметов Асқар Болатұлы».");
+    assert_reported(&whole, "Асқар Болатұлы ахметов",
+                    "«ахметов» has no capital. Write «Асқар Болатұлы Ахметов».");
+    assert_reported(
+        &whole, "Садыков Арсен прошёл",
+        "«прошёл» in «Садыков Арсен прошёл» is a remark, not part of the name. " ALONE);
+    static const char *const remarks[] = {"см. приложение", "то же"};
+    for (size_t i = 0; i < sizeof remarks / sizeof *remarks; i++)
+        assert_about(&whole, remarks[i],
+                     "«%s» is a remark, not a name. Delete the row, or fill in the name.");
+}
+
+static void a_full_stop_in_place_of_a_space_is_told(void **state)
+{
+    (void)state;
+    static const char *const stops[] = {"Исаев.Роман", "Ким Анна.Сергеевна", "проф.Иванов"};
+    for (size_t i = 0; i < sizeof stops / sizeof *stops; i++)
+        assert_about(&whole, stops[i],
+                     "«%s» has a full stop between two words. Type a space in its place.");
+    assert_reported(&whole, "Б.М.Имашев", "");
+    assert_reported(&whole, "Дж.Смит", "");
 }
 
 /* Zoom and Teams write them behind names. */
@@ -508,6 +601,10 @@ int main(void)
         cmocka_unit_test(a_place_is_no_name),
         cmocka_unit_test(a_school_may_have_a_number),
         cmocka_unit_test(what_stands_beside_a_name_is_told),
+        cmocka_unit_test(a_second_person_is_told),
+        cmocka_unit_test(a_post_before_a_name_is_told),
+        cmocka_unit_test(a_small_word_behind_a_name_may_be_a_remark),
+        cmocka_unit_test(a_full_stop_in_place_of_a_space_is_told),
         cmocka_unit_test(what_a_video_meeting_writes_is_told),
         cmocka_unit_test(a_small_word_alone_may_be_a_remark),
         cmocka_unit_test(what_a_workbook_says_of_yes_and_no_is_no_name),
