@@ -17,6 +17,7 @@ struct foreign_files {
     const struct folder *folder;
     const struct numbering *numbering;
     bool begins; /* the register has not written anywhere yet */
+    bool counts; /* it gives the numbers that this run adds */
     size_t
         *given; /* places in the sequence of the numbers that the register knows, ascending */
     size_t given_count;
@@ -87,7 +88,7 @@ static void take_file(void *context, const struct stray *stray)
         return;
     if (files->begins && is_certificate(files, stray->file) && !files->count++)
         files->first = arena_text(&files->arena, stray->file);
-    if (!files->ahead && (files->number = number_ahead(files, stray->file)))
+    if (files->counts && !files->ahead && (files->number = number_ahead(files, stray->file)))
         files->ahead = arena_text(&files->arena, stray->file);
 }
 
@@ -133,7 +134,8 @@ bool foreign_files_check(const struct folder *folder, struct outcomes *outcomes,
     struct registry *registry = numbering_registry(numbering);
     struct foreign_files files = {.folder = folder,
                                   .numbering = numbering,
-                                  .begins = !registry || !*registry_place(registry)};
+                                  .begins = !registry || !*registry_place(registry),
+                                  .counts = coverage_counts_on(numbering)};
     if (!coverage_gives(numbering))
         return true;
     if (registry)

@@ -50,11 +50,24 @@ bool coverage_has_known(const struct numbering *numbering)
     return false;
 }
 
+static bool is_given_now(const struct numbered_row *row)
+{
+    return row->kind == NUMBERED_NEW && row->selected && !row->excluded;
+}
+
 bool coverage_gives(const struct numbering *numbering)
+{
+    for (size_t i = 0; i < numbering_count(numbering); i++)
+        if (is_given_now(numbering_row(numbering, i)))
+            return true;
+    return false;
+}
+
+bool coverage_counts_on(const struct numbering *numbering)
 {
     for (size_t i = 0; i < numbering_count(numbering); i++) {
         const struct numbered_row *row = numbering_row(numbering, i);
-        if (row->kind == NUMBERED_NEW && row->selected && !row->excluded)
+        if (is_given_now(row) && !row->number)
             return true;
     }
     return false;

@@ -942,3 +942,24 @@ cp "$SCRATCH/moved/out/01_Әлия.pdf" "$SCRATCH/moved/out/бәрі.pdf"
 people 'Әлия;Ақтау' 'Сәуле;Семей' 'Дана;Семей' 'Ермек;Семей' 'Жанар;Семей'
 run "$KUALIK" issue -t "$SCRATCH/moved/t.ini" -r "$people" --register "$SCRATCH/moved/register.db" -o "$SCRATCH/moved/out" --no-sign
 check "a register goes on in its folder under another name" eval 'ended 0 && [ -e "$SCRATCH/moved/out/05_Жанар.pdf" ]'
+
+# Where the list brings its numbers the register gives none: digits in the name of another file
+# are no number of somebody else's, whether or not a pattern says how spare numbers are written.
+for pattern in '' 'number = {seq:3}'; do
+    own="$SCRATCH/own${pattern:+-pattern}"
+    mkdir -p "$own/out"
+    cp "$example"/*.png "$own"
+    { cat "$template"; printf '\n[register]\nevent = X\n%s\n' "$pattern"; } >"$own/t.ini"
+    head -n 4 "$list" >"$own/list.csv"
+    : >"$own/out/Бағдарлама 3 күн.pdf"
+    own_issue() { run "$KUALIK" issue -t "$own/t.ini" -r "$own/list.csv" -o "$own/out" --no-sign; }
+    own_issue
+    check "a file with a digit in its name keeps nobody back${pattern:+, with a pattern}" \
+        eval 'ended 0 && last_line "3 certificates written to $own/out."'
+    : >"$own/out/2026-11-29.pdf"
+    run "$KUALIK" register spoil 002 --register "$own/register.db" --reason torn
+    sed 's/^002;/151;/' "$list" | head -n 5 >"$own/list.csv"
+    own_issue
+    check "nor does one keep back who gets another number${pattern:+, with a pattern}" \
+        eval 'ended 0 && last_line "2 certificates written to $own/out. 2 were there already."'
+done
