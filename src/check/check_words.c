@@ -14,6 +14,7 @@ static bool find_sections(struct check_words *words, struct error *err)
         {&words->question_particle, "question particle"},
         {&words->question_word, "question word begins"},
         {&words->stopgap, "stopgap"},
+        {&words->truth_value, "truth value"},
         {&words->conjunction, "conjunction"},
         {&words->title, "title"},
         {&words->common_noun, "common noun"},

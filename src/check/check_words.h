@@ -10,6 +10,7 @@ struct check_words {
     struct word_lists *lists; /* owns all that follow */
     const struct word_list *question_particle, *question_word;
     const struct word_list *stopgap;     /* typed into a field to leave it empty */
+    const struct word_list *truth_value; /* of a workbook's yes and no */
     const struct word_list *conjunction; /* between two people; with a value, in names, too */
     const struct word_list *title;       /* beside names, without the last full stop; with a
                                           * value, in spite of a capital */

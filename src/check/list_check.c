@@ -38,12 +38,20 @@ struct row_stats {
     size_t filled;  /* how many fields say something */
 };
 
+/* In how many rows a column … */
+struct contents {
+    size_t words;   /* … has letters, … */
+    size_t numbers; /* … has none, but a number that is not 0, … */
+    size_t zeros;   /* … and has 0 */
+};
+
 struct list_check {
     pthread_mutex_t lock;
     const struct columns *columns;
     struct row_stats *rows; /* in the order in which they came; once closed, of the list */
     size_t count, room;
     struct near_values **values; /* by column; NULL where they are not compared */
+    struct contents *contents;   /* by column; of those that are compared */
     /* once closed: */
     size_t shortest, longest; /* what is still usual */
     uint64_t usual;           /* the columns that are nearly always filled */
@@ -64,6 +72,7 @@ struct list_check *list_check_new(const struct columns *columns)
     pthread_mutex_init(&check->lock, NULL);
     check->columns = columns;
     check->values = mem_new(columns->count, sizeof(struct near_values *));
+    check->contents = mem_new(columns->count, sizeof *check->contents);
     for (size_t i = 0; i < columns->count; i++)
         if (compares(&columns->list[i]))
             check->values[i] = near_values_new();
@@ -77,6 +86,7 @@ void list_check_free(struct list_check *check)
     for (size_t i = 0; i < check->columns->count; i++)
         near_values_free(check->values[i]);
     free(check->values);
+    free(check->contents);
     free(check->rows);
     pthread_mutex_destroy(&check->lock);
     free(check);
@@ -169,6 +179,19 @@ static const char *plain_number(const char *text)
     return digits && !text[digits] && zeros < digits ? text + zeros : text;
 }
 
+static bool is_zero(const char *text)
+{
+    return strcmp(text, "0") == 0;
+}
+
+static void count_contents(struct contents *contents, const char *text)
+{
+    bool word = script_has_letter(text), zero = is_zero(text);
+    contents->words += word;
+    contents->zeros += zero;
+    contents->numbers += !word && !zero && *text;
+}
+
 static void store(struct list_check *check, const struct row_stats *row_stats)
 {
     check->rows = mem_grow(check->rows, check->count, &check->room, sizeof *check->rows);
@@ -190,8 +213,10 @@ void list_check_count(struct list_check *check, size_t index, const struct row *
     pthread_mutex_lock(&check->lock);
     store(check, &row_stats);
     for (size_t i = 0; i < columns->count; i++)
-        if (check->values[i])
+        if (check->values[i]) {
             near_values_count(check->values[i], row->fields[i]);
+            count_contents(&check->contents[i], row->fields[i]);
+        }
     pthread_mutex_unlock(&check->lock);
 }
 
@@ -315,6 +340,15 @@ static bool is_unusual(const struct list_check *check, const struct row_stats *r
            (row->empty & check->usual);
 }
 
+/* Says whether 0 is no number in the column: others have words. Where the field must be filled,
+ * row_check has reported it. */
+static bool is_zero_odd(const struct list_check *check, size_t column)
+{
+    const struct contents *contents = &check->contents[column];
+    return contents->zeros && contents->words > contents->numbers &&
+           !check->columns->list[column].required;
+}
+
 static int by_index(const void *left, const void *right)
 {
     const struct row_stats *a = left, *b = right;
@@ -331,7 +365,8 @@ bool list_check_close(struct list_check *check)
     find_usual_columns(check);
     find_usual_filled(check);
     for (size_t i = 0; i < check->columns->count; i++)
-        any |= check->values[i] && near_values_close(check->values[i]);
+        any |=
+            (check->values[i] && near_values_close(check->values[i])) || is_zero_odd(check, i);
     for (size_t i = 0; i < check->count && !any; i++)
         any = is_unusual(check, &check->rows[i]);
     return any;
@@ -362,7 +397,8 @@ bool list_check_flags(const struct list_check *check, size_t index, const struct
     const struct row_stats *counted = find_row(check, index);
     bool flagged = counted && is_unusual(check, counted), sure;
     for (size_t i = 0; i < check->columns->count && !flagged; i++)
-        flagged = meant(check, i, row, &sure) != NULL;
+        flagged =
+            meant(check, i, row, &sure) || (is_zero(row->fields[i]) && is_zero_odd(check, i));
     return flagged;
 }
 
@@ -413,6 +449,14 @@ static void report_name(const struct list_check *check, const struct row_stats *
     }
 }
 
+static void report_zero(struct place place, struct report *findings)
+{
+    report_add(findings, LEVEL_WARNING, place, "field-nothing",
+               "«%s» says nothing, but would be printed.", "0");
+    report_advise(findings, "Leave the field empty; a formula that points at an empty cell "
+                            "gives 0.");
+}
+
 void list_check_report(const struct list_check *check, size_t index, const struct row *row,
                        struct place place, struct report *findings)
 {
@@ -435,6 +479,8 @@ void list_check_report(const struct list_check *check, size_t index, const struc
                        "the field is empty; nearly all others are filled.");
             report_advise(findings, "Fill it in, unless it is meant so.");
         }
+        if (is_zero(row->fields[i]) && is_zero_odd(check, i))
+            report_zero(place, findings);
         if (other) {
             report_add(findings, sure ? LEVEL_WARNING : LEVEL_NOTE, place, "value-rare",
                        "«%s» is rare; the list often says «%s».", row->fields[i], other);

@@ -126,6 +126,51 @@ static void check_filled(const struct row_subject *subject, size_t index)
         report_advise(subject->findings, "Fill it in.");
 }
 
+/* Says whether the text is nothing but dashes and the like, as people fill an empty field. */
+static bool is_dash(const char *text)
+{
+    static const uint32_t signs[] = U"-\u2010\u2011\u2012\u2013\u2014\u2015\u2212._*/?\u2026 ";
+    for (const char *end = text + strlen(text); text < end;) {
+        const uint32_t *sign = signs;
+        for (uint32_t letter = utf8_next(&text, end); *sign && *sign != letter;)
+            sign++;
+        if (!*sign)
+            return false;
+    }
+    return true;
+}
+
+/* In capitals, or in English: small, the Russian ones are words. */
+static bool is_truth_value(const struct row_subject *subject, const char *text)
+{
+    const char *lower = utf8_lower(subject->arena, text, "ru");
+    bool capitals = strcmp(utf8_upper(subject->arena, text, "ru"), text) == 0;
+    return (capitals || utf8_length(text) == strlen(text)) &&
+           word_list_find(subject->rules->words->truth_value, lower, strlen(lower));
+}
+
+/* A field that may be empty would be printed for all that stands there. Of names name_check
+ * says it; of 0 the whole list shows whether it is a number. */
+static void check_printed(const struct row_subject *subject, size_t index)
+{
+    const struct column *column = &subject->columns->list[index];
+    const char *text = subject->row->fields[index];
+    if (!column->used || column->personal || column->value_count || !*text)
+        return;
+    if (!column->required && is_dash(text)) {
+        report_add(subject->findings, LEVEL_WARNING, subject_place(subject, index),
+                   "field-nothing", "«%s» says nothing, but would be printed.",
+                   subject_text(subject, text));
+        report_advise(subject->findings, "Leave the field empty, unless it is meant so.");
+    } else if (is_truth_value(subject, text)) {
+        report_add(subject->findings, LEVEL_WARNING, subject_place(subject, index),
+                   "field-truth-value",
+                   "«%s» is what a workbook shows for yes or no, but would be printed.",
+                   subject_text(subject, text));
+        report_advise(subject->findings, "Type what it should say.");
+    }
+}
+
 /* ---- the two languages ------------------------------------------------------------------ */
 
 static void check_one_sided(const struct row_subject *subject, size_t index)
@@ -282,6 +327,7 @@ const bool *row_check(const struct check_rules *rules, const struct columns *col
         if (!subject.damaged[i]) {
             check_values(&subject, i);
             check_filled(&subject, i);
+            check_printed(&subject, i);
         }
         if (column->pair != NO_COLUMN)
             check_one_sided(&subject, i);

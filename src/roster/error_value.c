@@ -99,3 +99,20 @@ bool error_values_check(const struct error_values *values, const char *text, str
     arena_free(&arena);
     return !is || record_fail_of_error(err, text);
 }
+
+const char *error_values_beside(const struct error_values *values, const char *text,
+                                size_t *size)
+{
+    const char *found = NULL;
+    for (const char *at = text; !found && (at = strchr(at, '#')); at++) {
+        *size = strcspn(at, " ,;()\"\n");
+        bool head = at == text || strchr(" ,;(\"\n", at[-1]);
+        struct arena arena = {0};
+        const char *lower = utf8_lower(&arena, arena_copy(&arena, at, *size), "kk");
+        if (head && *size < strlen(text) &&
+            word_list_find(values->words, lower + 1, strlen(lower + 1)))
+            found = at;
+        arena_free(&arena);
+    }
+    return found;
+}

@@ -7,6 +7,7 @@
 #include "base/error.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 /* Immutable once made, so threads share it. */
 struct error_values;
@@ -19,5 +20,10 @@ void error_values_free(struct error_values *values);
 /* Fails with what the text shows if it is one of them; a text with anything beside it is not.
  */
 bool error_values_check(const struct error_values *values, const char *text, struct error *err);
+
+/* Returns the error of a formula that stands beside other words of the text, «Школа #Н/Д», with
+ * its bytes in `*size`; NULL if there is none. */
+const char *error_values_beside(const struct error_values *values, const char *text,
+                                size_t *size);
 
 #endif

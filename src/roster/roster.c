@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "roster/error_value.h"
 #include "roster/roster_headings.h"
+#include "roster/row_length.h"
 #include "table/cell_name.h"
 #include "table/list.h"
 #include "table/record.h"
@@ -128,93 +129,6 @@ size_t roster_heading_row(const struct roster *roster)
 
 /* ---- rows ------------------------------------------------------------------------------- */
 
-/* Returns the beginning of a row, whose fields may stand in wrong columns, for a message. */
-static const char *beginning(struct roster *roster, const struct record *record)
-{
-    enum { SHOWN = 4 };
-    struct arena *arena = &roster->row;
-    const char *text = "";
-    for (size_t i = 0; i < record->count && i < SHOWN; i++)
-        text = arena_printf(arena, "%s%s%s", text, i ? "; " : "",
-                            normalize_salvage(arena, record->fields[i]));
-    return utf8_clip(arena, text, strlen(text));
-}
-
-static bool fail_short(struct roster *roster, const struct record *record, struct error *err)
-{
-    size_t count = record->count, columns = roster->headings.columns;
-    const char *begin = beginning(roster, record);
-    char separator = list_separator(roster->list);
-    if (separator == '\t')
-        return error_set_plural(
-            err, "row-too-short", count,
-            "%zu field, but the headings have %zu: an empty field, too, needs its tab. The row "
-            "begins «%s».",
-            "%zu fields, but the headings have %zu: an empty field, too, needs its tab. The "
-            "row begins «%s».",
-            count, columns, begin);
-    return error_set_plural(
-        err, "row-too-short", count,
-        "%zu field, but the headings have %zu: an empty field, too, needs its «%c». The row "
-        "begins «%s».",
-        "%zu fields, but the headings have %zu: an empty field, too, needs its «%c». The row "
-        "begins «%s».",
-        count, columns, separator, begin);
-}
-
-static bool fail_long(struct roster *roster, const struct record *record, struct error *err)
-{
-    size_t count = record->count, width = roster->headings.width;
-    const char *begin = beginning(roster, record);
-    char separator = list_separator(roster->list);
-    if (separator == '\t')
-        return error_set(
-            err, "row-too-long",
-            "%zu fields, but the headings have %zu: a field with a tab inside must "
-            "stand in quotation marks. The row begins «%s».",
-            count, width, begin);
-    return error_set(err, "row-too-long",
-                     "%zu fields, but the headings have %zu: a field with «%c» inside must "
-                     "stand in quotation marks. The row begins «%s».",
-                     count, width, separator, begin);
-}
-
-static size_t missing_fields(const struct roster *roster, const struct record *record)
-{
-    size_t columns = roster->headings.columns;
-    return list_separator(roster->list) && record->count < columns ? columns - record->count
-                                                                   : 0;
-}
-
-/* Excel leaves out the separators of empty cells at the end of a row. */
-static void note_filled(struct roster *roster)
-{
-    report_add(&roster->faults, LEVEL_NOTE, (struct place){0}, "row-filled",
-               "the row has fewer fields than the headings: the last ones are taken as empty.");
-}
-
-static bool check_count(struct roster *roster, const struct record *record, struct error *err)
-{
-    const struct roster_headings *headings = &roster->headings;
-    if (!list_separator(roster->list))
-        return true;
-    bool few = missing_fields(roster, record);
-    if (few && record->last == record->line) {
-        note_filled(roster);
-        return true;
-    }
-    if (few)
-        fail_short(roster, record, err);
-    else if (record->count > headings->width)
-        fail_long(roster, record, err);
-    else
-        return true;
-    if (record->last > record->line)
-        error_advise(err, "The row goes on to line %zu: is a quotation mark missing?",
-                     record->last);
-    return false;
-}
-
 /* What stands below no heading is lost. In CSV a sign too many may have shifted it there. */
 static void check_surplus(struct roster *roster, const struct record *record)
 {
@@ -300,6 +214,21 @@ static void check_error(struct roster *roster, const struct record *record, size
     add_fault(roster, &err);
 }
 
+/* Warns of a field that shows an error beside other words: of a formula that joins texts. */
+static void check_error_beside(struct roster *roster, size_t column, const char *text)
+{
+    size_t size;
+    const char *shown =
+        strchr(text, '#') ? error_values_beside(roster->error_values, text, &size) : NULL;
+    if (!shown || (roster->unused && roster->unused[column]))
+        return;
+    report_add(&roster->faults, LEVEL_WARNING,
+               (struct place){.column = roster->headings.list[column]}, "cell-error-beside",
+               "«%s» has the error «%.*s» in it.", utf8_clip(&roster->row, text, strlen(text)),
+               (int)size, shown);
+    report_advise(&roster->faults, "Correct its formula, or type what it should say.");
+}
+
 /* Puts the fields of the row; what is wrong with them is added to the faults. */
 static void take_fields(struct roster *roster, const struct record *record, struct row *row)
 {
@@ -315,6 +244,7 @@ static void take_fields(struct roster *roster, const struct record *record, stru
             fields[i] = normalize_salvage(arena, text);
         }
         check_error(roster, record, i, fields[i]);
+        check_error_beside(roster, i, fields[i]);
         if (record->otherwise && i < record->count && record->otherwise[i])
             changes_add(&row->changes, (struct change){i, CHANGE_FORMAT, 0}, arena);
     }
@@ -328,7 +258,8 @@ static void take_record(struct roster *roster, const struct record *record, bool
     struct error err;
     if (!check_merged(roster, record, &err))
         add_fault(roster, &err);
-    if (whole && !check_count(roster, record, &err)) {
+    if (whole && !row_length_check(roster->list, &roster->headings, record, &roster->row,
+                                   &roster->faults, &err)) {
         add_fault(roster, &err);
         return;
     }
@@ -411,7 +342,7 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
     }
     *row = (struct row){.line = record.line,
                         .number = record.number,
-                        .missing = missing_fields(roster, &record),
+                        .missing = row_length_missing(roster->list, &roster->headings, &record),
                         .faults = &roster->faults};
     arena_reset(&roster->row);
     row->registered = roster->look
@@ -425,75 +356,13 @@ enum roster_result roster_next(struct roster *roster, struct row *row, struct er
 
 /* ---- the whole list --------------------------------------------------------------------- */
 
-/* How many fields the rows have. */
-struct row_lengths {
-    size_t rows, whole; /* as many fields as the headings, or more */
-    size_t longest;     /* fields of the longest other row */
-};
-
-static struct row_lengths measure_rows(struct roster *roster)
-{
-    struct row_lengths lengths = {0};
-    struct report faults = {0};
-    struct record record;
-    struct error err;
-    enum record_result result;
-    for (; (result = list_next(roster->list, &record, &faults, &err)) <= RECORD_BAD;
-         report_free(&faults)) {
-        bool whole = record.count >= roster->headings.columns;
-        if (result == RECORD_BAD || record_filled(&record) == 0)
-            continue;
-        lengths.rows++;
-        lengths.whole += whole;
-        if (!whole && record.count > lengths.longest)
-            lengths.longest = record.count;
-    }
-    report_free(&faults);
-    return lengths;
-}
-
-/* Where Excel leaves out empty cells, it does so for 16 rows together, and of the first ones
- * the headings are one: those are whole. */
-static bool is_nearly_none_whole(const struct row_lengths *lengths)
-{
-    enum { TOGETHER = 16, PART = 20 };
-    return lengths->rows && lengths->whole < TOGETHER - 1 &&
-           lengths->whole * PART < lengths->rows;
-}
-
-static bool fail_lengths(const struct roster *roster, const struct row_lengths *lengths,
-                         struct error *err)
-{
-    char separator = list_separator(roster->list);
-    error_set(err, "rows-too-short",
-              "The headings have %zu fields, but of %zu rows %zu have fewer, so that nobody "
-              "knows what stands under which heading.",
-              roster->headings.columns, lengths->rows, lengths->rows - lengths->whole);
-    if (separator == '\t')
-        error_advise(err, "Put back the cells that are missing; where the last ones are meant "
-                          "to be empty, end the rows with their tabs.");
-    else
-        error_advise(err,
-                     "Put back the cells that are missing; where the last ones are meant to be "
-                     "empty, end the rows with their «%c».",
-                     separator);
-    return fail_at(roster, err);
-}
-
 bool roster_check_lengths(struct roster *roster, struct error *err)
 {
-    const struct roster_headings *headings = &roster->headings;
     if (!roster->list || !list_separator(roster->list))
         return true;
-    if (!roster_rewind(roster, err))
-        return false;
-    struct row_lengths lengths = measure_rows(roster);
-    if (!is_nearly_none_whole(&lengths))
-        return true;
-    for (size_t i = lengths.longest; i < headings->columns; i++)
-        if (*headings->list[i] && !(roster->unused && roster->unused[i]))
-            return fail_lengths(roster, &lengths, err);
-    return true;
+    return roster_rewind(roster, err) &&
+           (row_length_check_all(roster->list, &roster->headings, roster->unused, err) ||
+            fail_at(roster, err));
 }
 
 bool roster_rewind(struct roster *roster, struct error *err)

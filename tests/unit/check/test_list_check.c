@@ -236,6 +236,21 @@ static void a_short_list_says_nothing_of_what_is_usual(void **state)
     reported(&people, "");
 }
 
+/* Among words 0 is what a formula gives that points at nothing; among numbers it is one. */
+static void a_zero_among_words_is_told(void **state)
+{
+    (void)state;
+    struct people people;
+    begin(&people);
+    people.fields[5][REGION] = people.fields[7][PHONE] = "0";
+    reported(&people,
+             "list.csv:7: warning: «Облыс»: «0» says nothing, but would be printed. "
+             "Leave the field empty; a formula that points at an empty cell gives 0.\n");
+    list[REGION].required = true; /* row_check has reported it */
+    reported(&people, "");
+    list[REGION].required = false;
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -248,6 +263,7 @@ int main(void)
         cmocka_unit_test(two_rows_of_one_number_are_told),
         cmocka_unit_test(numbers_that_look_the_same_are_one),
         cmocka_unit_test(a_row_of_one_field_is_told),
+        cmocka_unit_test(a_zero_among_words_is_told),
         cmocka_unit_test(a_short_list_says_nothing_of_what_is_usual),
     };
     return cmocka_run_group_tests_name("list_check", tests, NULL, NULL);

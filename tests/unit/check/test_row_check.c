@@ -5,6 +5,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -135,6 +136,39 @@ static void what_must_be_filled_says_something(void **state)
     list[REGION] = region;
 }
 
+/* A field that may be empty is printed as it is. */
+static void what_says_nothing_is_not_printed(void **state)
+{
+    (void)state;
+    const struct column region = list[REGION];
+    list[REGION] =
+        (struct column){.name = "topic", .heading = "Тақырып", .used = true, .pair = NO_COLUMN};
+    static const char *const nothing[] = {"-", "—", "--", "...", "***"};
+    static const char *const truth[] = {"TRUE", "False", "ИСТИНА", "ЛОЖЬ"};
+    static const char *const sound[] = {"Истина", "ложь", "C++", "+", "5-6", "№ 5", "✓"};
+    char wanted[256];
+    for (size_t i = 0; i < sizeof nothing / sizeof *nothing; i++) {
+        snprintf(wanted, sizeof wanted,
+                 "list.csv:7: warning: X: «Тақырып»: «%s» says nothing, but would be printed. "
+                 "Leave the field empty, unless it is meant so.\n",
+                 nothing[i]);
+        reported(ROW("", "", "", "", nothing[i]), wanted);
+    }
+    for (size_t i = 0; i < sizeof truth / sizeof *truth; i++) {
+        snprintf(wanted, sizeof wanted,
+                 "list.csv:7: warning: X: «Тақырып»: «%s» is what a workbook shows for yes or "
+                 "no, but would be printed. Type what it should say.\n",
+                 truth[i]);
+        reported(ROW("", "", "", "", truth[i]), wanted);
+    }
+    for (size_t i = 0; i < sizeof sound / sizeof *sound; i++)
+        reported(ROW("", "", "", "", sound[i]), "");
+    list[REGION].used = false;
+    reported(ROW("", "", "", "", "-"), "");
+    reported(ROW("", "", "", "", "TRUE"), "");
+    list[REGION] = region;
+}
+
 static void both_languages_are_filled_or_none(void **state)
 {
     (void)state;
@@ -232,6 +266,7 @@ int main(void)
         cmocka_unit_test(a_sound_row_has_nothing_to_tell),
         cmocka_unit_test(only_known_values_are_taken),
         cmocka_unit_test(what_must_be_filled_says_something),
+        cmocka_unit_test(what_says_nothing_is_not_printed),
         cmocka_unit_test(both_languages_are_filled_or_none),
         cmocka_unit_test(the_gender_agrees_with_the_patronymic),
         cmocka_unit_test(a_kazakh_name_is_written_with_kazakh_letters),

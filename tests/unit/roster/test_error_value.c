@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include <cmocka.h>
 
@@ -37,11 +38,16 @@ static const char *check(const char *text)
 static void errors_of_formulas_are_no_values(void **state)
 {
     (void)state;
-    static const char *const errors[] = {
-        "#Н/Д",   "#ССЫЛКА!", "#ИМЯ?",   "#ЗНАЧ!",     "#ДЕЛ/0!",       "#ЧИСЛО!", "#ПУСТО!",
-        "#N/A",   "#REF!",    "#NAME?",  "#VALUE!",    "#DIV/0!",       "#NUM!",   "#NULL!",
-        "#СІЛТ!", "#АТАУЫ?",  "#МӘНІ!",  "#Қ/Ж",       "#ССЫЛ!",        "#SPILL!", "#ПЕРЕНОС!",
-        "#н/д",   "Err:502",  "Err:522", "Ошибка:508", "#GETTING_DATA", "#ERROR!"};
+    static const char *const errors[] = {"#Н/Д",       "#ССЫЛКА!",      "#ИМЯ?",
+                                         "#ЗНАЧ!",     "#ДЕЛ/0!",       "#ЧИСЛО!",
+                                         "#ПУСТО!",    "#N/A",          "#REF!",
+                                         "#NAME?",     "#VALUE!",       "#DIV/0!",
+                                         "#NUM!",      "#NULL!",        "#СІЛТ!",
+                                         "#АТАУЫ?",    "#МӘНІ!",        "#Қ/Ж",
+                                         "#ССЫЛ!",     "#SPILL!",       "#ПЕРЕНОС!",
+                                         "#н/д",       "Err:502",       "Err:522",
+                                         "Ошибка:508", "#GETTING_DATA", "#ОЖИДАНИЕ_ДАННЫХ",
+                                         "#ERROR!"};
     for (size_t i = 0; i < sizeof errors / sizeof *errors; i++) {
         char expected[256];
         snprintf(expected, sizeof expected,
@@ -105,6 +111,27 @@ static void what_people_write_is_a_value(void **state)
         assert_string_equal(check(texts[i]), "");
 }
 
+/* A formula that joins texts goes on beside the error of one. */
+static void an_error_beside_other_words_is_found(void **state)
+{
+    (void)state;
+    static const char *const texts[][2] = {{"Школа #Н/Д", "#Н/Д"},
+                                           {"#REF!, Алматы", "#REF!"},
+                                           {"Лицей (#ЗНАЧ!)", "#ЗНАЧ!"},
+                                           {"C# #N/A", "#N/A"}};
+    static const char *const sound[] = {"#Н/Д",        "Школа #1", "C# и F#",
+                                        "Школа#Н/Д-2", "##",       "#"};
+    size_t size = 0;
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        const char *found = error_values_beside(values, texts[i][0], &size);
+        assert_non_null(found);
+        assert_int_equal(size, strlen(texts[i][1]));
+        assert_memory_equal(found, texts[i][1], size);
+    }
+    for (size_t i = 0; i < sizeof sound / sizeof *sound; i++)
+        assert_null(error_values_beside(values, sound[i], &size));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -112,6 +139,7 @@ int main(void)
         cmocka_unit_test(what_a_narrow_column_shows_is_no_value),
         cmocka_unit_test(a_formula_is_not_what_it_gives),
         cmocka_unit_test(what_people_write_is_a_value),
+        cmocka_unit_test(an_error_beside_other_words_is_found),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

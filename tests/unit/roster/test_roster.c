@@ -814,7 +814,7 @@ static void faults_in_unused_columns_are_notes(void **state)
     struct roster *roster;
     struct row row;
     struct error err;
-    put("name,phone\nAsan,5\x01\nLi\x01,5\n");
+    put("name,phone\nAsan,5\x01\nLi\x01,5\nKim,5 #N/A\nPak #N/A,5\n");
     assert_true(roster_open(path, NULL, &roster, &err));
     roster_ignore(roster, unused);
     assert_int_equal(roster_next(roster, &row, &err), ROSTER_ROW);
@@ -822,6 +822,10 @@ static void faults_in_unused_columns_are_notes(void **state)
     assert_int_equal(row.faults->count, 1);
     assert_int_equal(row.faults->list[0].level, LEVEL_NOTE);
     assert_int_equal(roster_next(roster, &row, &err), ROSTER_BAD);
+    assert_int_equal(roster_next(roster, &row, &err), ROSTER_ROW);
+    assert_int_equal(row.faults->count, 0);
+    assert_int_equal(roster_next(roster, &row, &err), ROSTER_ROW);
+    assert_string_equal(WHAT(&row.faults->list[0]), "«Pak #N/A» has the error «#N/A» in it.");
     roster_close(roster);
 }
 
