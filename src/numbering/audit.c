@@ -1,6 +1,7 @@
 #include "numbering/audit.h"
 
 #include "base/buf.h"
+#include "files/hidden_name.h"
 #include "files/issued_file.h"
 #include "numbering/file_owners.h"
 #include "numbering/row_identity.h"
@@ -165,10 +166,17 @@ static void check_reserved(struct auditor *auditor, const struct registry_record
         return;
     }
     auditor->audit->pending++;
-    error_set(&err, "audit-pending",
-              "number %s: the run that was to issue this certificate was cut off.",
-              record->number);
-    error_advise(&err, "Run kualik issue again.");
+    if (hidden_name_waits(auditor->folder, record->file)) {
+        error_set(&err, "audit-waiting", "number %s: this certificate waits for its signature.",
+                  record->number);
+        error_advise(&err, "Run kualik issue --embed with the answers; if it is nobody's any "
+                           "more, use kualik register spoil with its number.");
+    } else {
+        error_set(&err, "audit-pending",
+                  "number %s: the run that was to issue this certificate was cut off.",
+                  record->number);
+        error_advise(&err, "Run kualik issue again.");
+    }
     report(auditor, record, &err);
 }
 

@@ -89,11 +89,13 @@ static void add_heading(struct register_lines *lines, const char *heading, size_
 
 static bool fail_pending(const struct registry_record *record, struct error *err)
 {
-    error_set(err, "journal-pending",
-              "number %s: the run that was to issue this certificate was cut off, or is still "
-              "going on.",
-              record->number);
-    error_advise(err, "Run kualik issue again, then make the journal.");
+    error_set(
+        err, "journal-pending",
+        "number %s: this certificate is not issued yet: it waits for its signature, or the "
+        "run that issues it was cut off or is still going on.",
+        record->number);
+    error_advise(err, "Bring it to its end with kualik issue, then make the journal; if it is "
+                      "nobody's any more, use kualik register spoil with its number.");
     return error_at(err, (struct place){.who = *record->who ? record->who : NULL});
 }
 

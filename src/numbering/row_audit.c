@@ -88,11 +88,12 @@ static void note_set(struct row_auditor *auditor, const struct row_field *fields
 
 /* ---- the register ----------------------------------------------------------------------- */
 
+/* What is still to be issued is told of its number; its row is not alone. */
 static bool is_of_person(const struct registry_record *record)
 {
     return record->has_person &&
            (record->state == REGISTRY_ISSUED || record->state == REGISTRY_DUPLICATE ||
-            record->state == REGISTRY_REVOKED);
+            record->state == REGISTRY_REVOKED || record->state == REGISTRY_RESERVED);
 }
 
 static bool take_record(void *context, const struct registry_record *record)
@@ -286,7 +287,7 @@ static bool check_record(void *context, const struct registry_record *record)
     struct error err;
     /* Whoever has a certificate that is not valid may have left the list. */
     if (!is_of_person(record) || !auditor->without[auditor->next++] ||
-        record->state == REGISTRY_REVOKED)
+        record->state == REGISTRY_REVOKED || record->state == REGISTRY_RESERVED)
         return true;
     error_set(&err, "audit-number-alone",
               "number %s: no row of the list says what this "

@@ -231,6 +231,13 @@ people Ботагөз Дана
 rm -rf "$out"
 numbered prepare
 check "numbers are reserved" sh -c '[ "$(echo "$1" | grep -c reserved)" -eq 2 ]' - "$(listed)"
+run "$KUALIK" register verify -o "$out" -r "$SCRATCH/people.csv" --register "$SCRATCH/register.db"
+check "the register knows what waits, and whose rows they are" eval 'ended 1 &&
+    [ "$(cat "$SCRATCH/out" "$SCRATCH/err" | grep -c "this certificate waits for its signature. Run kualik issue --embed")" -eq 2 ] &&
+    last_line "Certificates: 0, of which duplicates: 0; files: 0; spares: 0; spoiled: 0; revoked: 0; superseded: 0. Rows of the list: 2; certificates of people, with revoked ones: 2. 2 things do not agree."'
+run "$KUALIK" journal -t templates/forms/journal.ini --register "$SCRATCH/register.db" -o "$SCRATCH/journal.pdf"
+check "a journal says what is to be done about them" eval 'ended 2 &&
+    says "it waits for its signature, or the run that issues it was cut off" && says "use kualik register spoil"'
 sign rsa2048 -cades
 people Айгүл Ботагөз Дана
 numbered embed

@@ -130,8 +130,10 @@ static void a_journal_that_would_not_be_whole_is_refused(void **state)
     (void)state;
     assert_refused("The register has given out no number yet. kualik issue gives them out.");
     enter(1, "О-1", "Әлия", "name=Әлия\n", false);
-    assert_refused("Әлия: number О-1: the run that was to issue this certificate was cut off, "
-                   "or is still going on. Run kualik issue again, then make the journal.");
+    assert_refused("Әлия: number О-1: this certificate is not issued yet: it waits for its "
+                   "signature, or the run that issues it was cut off or is still going on. "
+                   "Bring it to its end with kualik issue, then make the journal; if it is "
+                   "nobody's any more, use kualik register spoil with its number.");
 }
 
 /* Filters the lines and returns how many are left; 0: refused. */
