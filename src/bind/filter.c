@@ -102,10 +102,15 @@ static const char *join(struct arena *arena, const char *a, const char *b)
     return arena_printf(arena, "%s%s%s", a, *a && *b ? " " : "", b);
 }
 
+/* A gender that is not to be found, or contradicts the names, tells nothing of the order. */
 static struct name_texts take_apart(struct filter_context *context, const char *text)
 {
+    struct error unknown;
+    enum gender gender = GENDER_UNKNOWN;
+    if (!row_gender_find(&context->gender, context->grammar, text, &gender, &unknown))
+        gender = GENDER_UNKNOWN;
     struct name_texts name =
-        russian_name_texts(context->grammar->russian, context->arena, text);
+        russian_name_texts(context->grammar->russian, context->arena, text, gender);
     context->note = name.note;
     if (name.bare)
         context->note = note_find("bare");

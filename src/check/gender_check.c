@@ -128,7 +128,8 @@ static bool look_at_surnames(const struct row_subject *subject, size_t i,
 
 /* Says whether the word at `k` of a whole name shows a gender as a given name: behind the
  * surname, or before a word that is clearly one. Where both of the first two are given names,
- * one is the surname, and that is a man's: Асқар Айгүл is a woman, Нұрлан Ержан a man. */
+ * one is the surname, and that is a man's: Асқар Айгүл is a woman, Нұрлан Ержан a man. So may
+ * be a man's name behind a word that is not known: Нұрай Ерлан. */
 static bool is_given(const struct row_subject *subject, const struct column *column,
                      const char *const *list, size_t count, size_t k)
 {
@@ -138,7 +139,9 @@ static bool is_given(const struct row_subject *subject, const struct column *col
     enum gender beside = name_given_gender(words, list[1 - k]);
     if (beside)
         return beside == GENDER_MALE || name_given_gender(words, list[k]) == GENDER_FEMALE;
-    return k == 1 || surname_gender(subject, column, list[count - 1]);
+    if (surname_gender(subject, column, list[k ? 0 : count - 1]))
+        return true;
+    return k == 1 && (name_given_only(words, list[k]) || count > 2);
 }
 
 /* Looks at given names: in a column of theirs each word is one. */

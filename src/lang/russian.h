@@ -48,9 +48,11 @@ struct name_texts {
 };
 
 /* Takes a full name apart, be it Russian or Kazakh: surname first, or last where the words show
- * it (А. Б. Ахметов). The texts are the arena's. */
+ * it (А. Б. Ахметов). `gender` is that of the person, as far as it is known without a
+ * patronymic in the text: the surname of a woman Нұрай Ерлан is Ерлан. The texts are the
+ * arena's. */
 struct name_texts russian_name_texts(const struct russian *russian, struct arena *arena,
-                                     const char *text);
+                                     const char *text, enum gender gender);
 
 /* Declines `text`, which is NFC with single spaces between words. `gender` may be
  * GENDER_UNKNOWN where a patronymic in the text shows it; it is not used for NAME_NOUN. A

@@ -215,9 +215,8 @@ static size_t find_patronymic(const struct russian *russian, const struct words 
 
 /* How the looks of the first and the last word tell where the surname stands. */
 struct surname_order {
-    bool last;   /* it stands last, else first, as documents have it */
-    bool doubt;  /* they do not tell */
-    bool likely; /* … but speak for what documents have */
+    bool last;  /* it stands last, else first, as documents have it */
+    bool doubt; /* they do not tell */
 };
 
 /* What the word looks like among the names of a person of that gender: a man's name is the
@@ -238,10 +237,9 @@ static struct surname_order find_order(const struct russian *russian, const stru
 {
     enum looks first = look_beside(russian, words, 0, gender),
                last = look_beside(russian, words, words->count - 1, gender);
-    bool likely = first == LOOKS_OPEN && last == LOOKS_NAME;
-    bool doubt = first == last || likely || (first == LOOKS_NAME && last == LOOKS_OPEN);
-    return (struct surname_order){
-        .last = last > first && !doubt, .doubt = doubt, .likely = likely};
+    bool doubt = first == last || (first == LOOKS_OPEN && last == LOOKS_NAME) ||
+                 (first == LOOKS_NAME && last == LOOKS_OPEN);
+    return (struct surname_order){.last = last > first && !doubt, .doubt = doubt};
 }
 
 void russian_find_roles(const struct russian *russian, const struct words *words,
@@ -268,7 +266,6 @@ void russian_find_roles(const struct russian *russian, const struct words *words
     if (!no_surname && !father_first)
         roles->part[surname_last ? end : head] = NAME_LAST;
     roles->open = middle ? no_surname : doubt && !head && !initials;
-    roles->likely = order.likely;
     roles->many = !middle && !surname_last && end > head + 1 && !russian_is_initials(words, 1);
 }
 
@@ -321,7 +318,7 @@ static const char *join_part(const struct russian *russian, struct arena *arena,
 }
 
 struct name_texts russian_name_texts(const struct russian *russian, struct arena *arena,
-                                     const char *text)
+                                     const char *text, enum gender gender)
 {
     struct name_texts texts = {.surname = "", .given = "", .patronymic = ""};
     struct words words;
@@ -331,11 +328,12 @@ struct name_texts russian_name_texts(const struct russian *russian, struct arena
     if (!words_split(text, &words, &err))
         return texts;
     russian_take_bracketed(&words, &bracketed);
-    enum gender gender = russian_gender_in(russian, &words, NAME_FULL);
+    enum gender shown = russian_gender_in(russian, &words, NAME_FULL);
+    if (shown)
+        gender = shown;
     russian_find_roles(russian, &words, gender, &roles);
     texts.note = roles.many ? note_find("parts") : NULL;
-    texts.bare =
-        roles.open && !roles.likely && words.count == 2 && roles.part[1] != NAME_PATRONYMIC;
+    texts.bare = roles.open && words.count == 2 && roles.part[1] != NAME_PATRONYMIC;
     texts.surname = join_part(russian, arena, &words, &roles, NAME_LAST);
     texts.given = join_part(russian, arena, &words, &roles, NAME_FIRST);
     texts.patronymic = join_part(russian, arena, &words, &roles, NAME_PATRONYMIC);

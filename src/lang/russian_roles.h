@@ -13,8 +13,7 @@
 struct name_roles {
     enum name_part part[WORDS_MOST];
     bool stays[WORDS_MOST]; /* before оглы or кызы apart */
-    bool open;              /* the order is not known for sure, */
-    bool likely;            /* … but the word behind the surname is a known given name */
+    bool open;              /* the order is not known for sure */
     bool many;              /* a surname, then several names: Ким Ен Сик */
 };
 

@@ -100,29 +100,54 @@ static void a_name_is_taken_apart(void **state)
 {
     (void)state;
     struct arena arena = {0};
-    struct name_texts name = russian_name_texts(lang->russian, &arena, "Ким (Ли) Ен Сук");
+    struct name_texts name =
+        russian_name_texts(lang->russian, &arena, "Ким (Ли) Ен Сук", GENDER_UNKNOWN);
     assert_string_equal(name.surname, "Ким");
     assert_string_equal(name.given, "Ен Сук");
     assert_string_equal(name.patronymic, "");
     assert_ptr_equal(name.note, note_find("parts"));
-    name = russian_name_texts(lang->russian, &arena, "Ким Анна Сергеевна");
+    name = russian_name_texts(lang->russian, &arena, "Ким Анна Сергеевна", GENDER_UNKNOWN);
     assert_string_equal(name.patronymic, "Сергеевна");
     assert_null(name.note);
     assert_false(name.bare);
-    name = russian_name_texts(lang->russian, &arena, "Нұрлан Дәулет");
+    name = russian_name_texts(lang->russian, &arena, "Нұрлан Дәулет", GENDER_UNKNOWN);
     assert_string_equal(name.surname, "Нұрлан");
     assert_true(name.bare);
-    name = russian_name_texts(lang->russian, &arena, "Оспан Аян");
+    name = russian_name_texts(lang->russian, &arena, "Оспан Аян", GENDER_UNKNOWN);
     assert_string_equal(name.surname, "Оспан");
-    assert_false(name.bare);
-    assert_true(russian_name_texts(lang->russian, &arena, "Аян Оспан").bare);
-    assert_string_equal(russian_name_texts(lang->russian, &arena, "Аян Ержанов").given, "Аян");
-    assert_false(russian_name_texts(lang->russian, &arena, "Айгүл Оспанова").bare);
-    assert_false(russian_name_texts(lang->russian, &arena, "Асқар Болатұлы").bare);
-    assert_false(russian_name_texts(lang->russian, &arena, "Нұрлан").bare);
-    name = russian_name_texts(lang->russian, &arena, "");
+    assert_true(name.bare);
+    assert_true(russian_name_texts(lang->russian, &arena, "Аян Оспан", GENDER_UNKNOWN).bare);
+    assert_string_equal(
+        russian_name_texts(lang->russian, &arena, "Аян Ержанов", GENDER_UNKNOWN).given, "Аян");
+    assert_false(
+        russian_name_texts(lang->russian, &arena, "Айгүл Оспанова", GENDER_UNKNOWN).bare);
+    assert_false(
+        russian_name_texts(lang->russian, &arena, "Асқар Болатұлы", GENDER_UNKNOWN).bare);
+    assert_false(russian_name_texts(lang->russian, &arena, "Нұрлан", GENDER_UNKNOWN).bare);
+    name = russian_name_texts(lang->russian, &arena, "", GENDER_UNKNOWN);
     assert_string_equal(name.surname, "");
     assert_string_equal(name.given, "");
+    arena_free(&arena);
+}
+
+/* The surname of a woman may be her father's name, wherever it stands. */
+static void the_gender_tells_a_father_s_name(void **state)
+{
+    (void)state;
+    struct arena arena = {0};
+    static const char *const names[] = {"Сымбат Ерлан", "Ерлан Сымбат"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct name_texts name =
+            russian_name_texts(lang->russian, &arena, names[i], GENDER_FEMALE);
+        assert_string_equal(name.surname, "Ерлан");
+        assert_string_equal(name.given, "Сымбат");
+        assert_false(name.bare);
+        name = russian_name_texts(lang->russian, &arena, names[i], GENDER_MALE);
+        assert_true(name.bare);
+    }
+    struct name_texts name =
+        russian_name_texts(lang->russian, &arena, "Ерлан Асқар Болатұлы", GENDER_FEMALE);
+    assert_string_equal(name.patronymic, "Болатұлы"); /* the name itself says a man */
     arena_free(&arena);
 }
 
@@ -157,6 +182,7 @@ int main(void)
         cmocka_unit_test(particles_belong_to_the_surname),
         cmocka_unit_test(brackets_are_taken_out),
         cmocka_unit_test(a_name_is_taken_apart),
+        cmocka_unit_test(the_gender_tells_a_father_s_name),
         cmocka_unit_test(the_word_that_shows_the_gender_is_found),
     };
     return cmocka_run_group_tests_name("russian_roles", tests, set_up_lang, tear_down_lang);
