@@ -34,6 +34,7 @@ struct missing_people {
     struct missing_person *list; /* with those whose rows have changed */
     size_t count, room;
     size_t changed; /* how many of them have */
+    size_t asked;   /* … and of how many a row is refused */
 };
 
 /* ---- who is missing ---------------------------------------------------------------------- */
@@ -88,6 +89,7 @@ static bool add_missing(void *context, const struct registry_record *record)
                                 .holder = held ? held->row : NULL,
                                 .asked = is_refused(missing, &record->person)};
     missing->changed += held != NULL;
+    missing->asked += !held && missing->list[missing->count - 1].asked;
     return missing->count - missing->changed < FEW;
 }
 
@@ -135,10 +137,12 @@ size_t missing_people_count(const struct missing_people *missing)
     return missing->count;
 }
 
-/* Says whether the list has most people of the register: it is the same one, corrected. */
+/* Says whether the list has most people of the register, if under wrong numbers: it is the same
+ * one, corrected. */
 static bool is_same_list(const struct missing_people *missing)
 {
-    return missing->present_count >= missing->count - missing->changed;
+    size_t without = missing->count - missing->changed - missing->asked;
+    return missing->present_count + missing->asked >= without;
 }
 
 /* ---- who may be in the list -------------------------------------------------------------- */

@@ -349,6 +349,10 @@ check "of numbers that were filled down none is issued" eval 'ended 2 && untaken
     says "list.csv:5: Дана Ли: number 004 is somebody else'"'"'s in the register, and this person'"'"'s is 003." &&
     says "list.csv:6: Дана Ли: the register has a person of this name under number 003, of whom the list has no row with that number."'
 check "which the dry run tells" diff "$SCRATCH/shifted/foretold" "$SCRATCH/err"
+numbered '001;Абай Ян;Ақтау' '002;Асан Серіков;Ақтау' '003;Асхан Серіков;Ақтау' '004;Дана Ли;Семей' '005;Юлия Ли;Абай'
+shifted
+check "nor where the name of the last was corrected, too" eval 'ended 2 && untaken &&
+    says "list.csv:6: Юлия Ли: the register has «Дана Ли» as number 004, of whom the list has no row: is that this person?"'
 four_people '004;Юлия Ким;Абай'
 sed -i '5s/^004/005/' "$people"
 shifted
