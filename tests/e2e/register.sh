@@ -333,12 +333,12 @@ mkdir "$SCRATCH/shifted"
 shifted() { run "$KUALIK" issue -t "$SCRATCH/shifted/t.ini" -r "$people" -o "$SCRATCH/shifted/out" --register "$SCRATCH/shifted/r.db" --no-sign "$@"; }
 numbered() { printf '%s\n' 'number;name;region' "$@" >"$people"; }
 untaken() { find "$SCRATCH/shifted/out" -type f -exec sha256sum {} + | sort | diff "$SCRATCH/shifted/sums" -; }
-four_people() { numbered '001;Асан Серіков;Ақтау' '002;Асхан Серіков;Ақтау' '003;Дана Ли;Семей' '004;Дана Ли;Абай' "$@"; }
+four_people() { numbered '001;Асан Серіков;Ақтау' '002;Асхан Серіков;Ақтау' '003;Дана Ли;Семей' '004;Дана Ли;Абай облысы Аягөз ауданы' "$@"; }
 sed '/^spares/d' "$SCRATCH/own.ini" >"$SCRATCH/shifted/t.ini"
 four_people
 shifted
 find "$SCRATCH/shifted/out" -type f -exec sha256sum {} + | sort >"$SCRATCH/shifted/sums"
-numbered '001;Абай Ян;Ақтау' '002;Асан Серіков;Ақтау' '003;Асхан Серіков;Ақтау' '004;Дана Ли;Семей' '005;Дана Ли;Абай'
+numbered '001;Абай Ян;Ақтау' '002;Асан Серіков;Ақтау' '003;Асхан Серіков;Ақтау' '004;Дана Ли;Семей' '005;Дана Ли;Абай облысы Аягөз ауданы'
 shifted -n
 cp "$SCRATCH/err" "$SCRATCH/shifted/foretold"
 shifted
@@ -349,11 +349,11 @@ check "of numbers that were filled down none is issued" eval 'ended 2 && untaken
     says "list.csv:5: Дана Ли: number 004 is somebody else'"'"'s in the register, and this person'"'"'s is 003." &&
     says "list.csv:6: Дана Ли: the register has a person of this name under number 003, of whom the list has no row with that number."'
 check "which the dry run tells" diff "$SCRATCH/shifted/foretold" "$SCRATCH/err"
-numbered '001;Абай Ян;Ақтау' '002;Асан Серіков;Ақтау' '003;Асхан Серіков;Ақтау' '004;Дана Ли;Семей' '005;Юлия Ли;Абай'
+numbered '001;Абай Ян;Ақтау' '002;Асан Серіков;Ақтау' '003;Асхан Серіков;Ақтау' '004;Дана Ли;Семей' '005;Юлия Ли;Абай облысы Аягөз ауданы'
 shifted
 check "nor where the name of the last was corrected, too" eval 'ended 2 && untaken &&
     says "list.csv:6: Юлия Ли: the register has «Дана Ли» as number 004, of whom the list has no row: is that this person?"'
-four_people '004;Юлия Ким;Абай'
+four_people '004;Юлия Ким;Абай облысы Аягөз ауданы'
 sed -i '5s/^004/005/' "$people"
 shifted
 check "one whose number somebody else was given gets no other" eval 'ended 1 && untaken &&
