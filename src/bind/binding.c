@@ -211,6 +211,23 @@ static bool is_called(const struct binding *binding, const struct roster *roster
     return called;
 }
 
+/* A column of a name, such as «Имя участника», is that of the given name where surnames have a
+ * column without one. */
+static void find_given_beside(struct binding *binding, const struct roster *roster)
+{
+    size_t surnames = 0, given = 0;
+    for (size_t i = 0; i < columns_of(roster); i++) {
+        surnames += binding->parts[i] == NAME_LAST;
+        given += binding->parts[i] == NAME_FIRST;
+    }
+    for (size_t i = 0; given < surnames && i < columns_of(roster); i++)
+        if (binding->parts[i] == NAME_FULL &&
+            column_kind_is_given_beside(binding->grammar->words, roster_heading(roster, i))) {
+            binding->parts[i] = NAME_FIRST;
+            given++;
+        }
+}
+
 static void gather_parts(struct binding *binding, const struct roster *roster)
 {
     static const struct {
@@ -225,6 +242,7 @@ static void gather_parts(struct binding *binding, const struct roster *roster)
             if (binding->parts[i] == NAME_FULL &&
                 is_called(binding, roster, i, kinds[k].heading))
                 binding->parts[i] = kinds[k].part;
+    find_given_beside(binding, roster);
 }
 
 static void gather_clues(struct binding *binding, const struct roster *roster)

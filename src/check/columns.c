@@ -208,6 +208,7 @@ struct columns columns_of(const struct binding *binding, const struct roster *ro
     for (size_t i = 0; i < count; i++) {
         find_pair(&columns, i);
         find_kind(&columns.list[i], binding->grammar->words);
+        columns.list[i].given |= binding->parts[i] == NAME_FIRST;
         find_values(binding->template, &columns.list[i]);
     }
     for (size_t i = 0; i < binding->required_count; i++)

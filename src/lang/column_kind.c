@@ -69,6 +69,11 @@ static struct heading_words read_words(const struct lang_words *words, const cha
     return said;
 }
 
+bool column_kind_is_given_beside(const struct lang_words *words, const char *text)
+{
+    return read_words(words, text).given;
+}
+
 bool column_kind_is_participant(const struct lang_words *words, const char *text)
 {
     return read_words(words, text).participant;

@@ -27,6 +27,11 @@ bool column_kind_is(const struct lang_words *words, enum heading heading, const 
 /* Says the same of any part of a person's name. */
 bool column_kind_is_name(const struct lang_words *words, const char *text);
 
+/* Says whether a column called like that holds the given name where another one holds the
+ * surname, be it with the patronymic, as «Имя, отчество»; alone «Имя участника» may be all of a
+ * name. */
+bool column_kind_is_given_beside(const struct lang_words *words, const char *text);
+
 /* Says whether `text` is what a person of the list is: «Участник», «Курс тыңдаушысы»; such a
  * column holds names, unless another one does. */
 bool column_kind_is_participant(const struct lang_words *words, const char *text);

@@ -164,9 +164,12 @@ static struct heading_words judge(const struct tally *tally)
         tally->parts && !tally->place && !tally->event && (tally->person || !tally->unknown);
     bool whole = tally->whole || has_several(tally->all);
     bool attribute = tally->attribute;
+    bool given = !tally->whole && (tally->all & (PART_GIVEN | PART_NAME)) &&
+                 !(tally->all & PART_SURNAME);
     return (struct heading_words){
         .person = !attribute && (whole || (part && tally->parts != PART_PATRONYMIC)),
         .surname = !attribute && !whole && part && tally->parts == PART_SURNAME,
+        .given = !attribute && part && given,
         .patronymic = !attribute && !whole && part && tally->parts == PART_PATRONYMIC,
         .participant = !attribute && tally->participant && tally->words <= FEW_WORDS,
         .other = attribute || ((tally->place || tally->event) && !tally->person && !whole),

@@ -11,8 +11,9 @@
 struct lang_words;
 
 struct heading_words {
-    bool person;     /* a person's name, or a part of one that is not the patronymic … */
-    bool surname;    /* … and that is the surname alone */
+    bool person;  /* a person's name, or a part of one that is not the patronymic … */
+    bool surname; /* … and that is the surname alone */
+    bool given; /* … and that is the given name, with the patronymic or without, or all of it */
     bool patronymic; /* the patronymic alone */
     bool participant; /* what a person is there: Участник, Курс тыңдаушысы, Speaker */
     bool other; /* something else than a name: Телефон, Мектебі, ФИО и должность */

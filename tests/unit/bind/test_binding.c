@@ -53,6 +53,28 @@ static void test_mapped_column_hides_a_heading(void **state)
     fixture_close(&fixture);
 }
 
+static void expect_part(const char *headings, size_t column, enum name_part wanted)
+{
+    struct fixture fixture;
+    char list[200];
+    snprintf(list, sizeof list, "n,%s\n1,x,y,z,v\n", headings);
+    fixture_open(&fixture);
+    fixture_sound(&fixture, BEGINNING TEXT("a", "{n}"), list);
+    assert_int_equal(fixture.job.binding->parts[column], wanted);
+    fixture_close(&fixture);
+}
+
+/* «Амин» is a given name in one list, and may be all that is known of a person in another. */
+static void test_a_name_beside_surnames_is_the_given_name(void **state)
+{
+    (void)state;
+    expect_part("Фамилия,Имя участника,a,b", 2, NAME_FIRST);
+    expect_part("Имя участника,Фамилия,a,b", 1, NAME_FIRST);
+    expect_part("Имя участника,Школа,a,b", 1, NAME_FULL);
+    expect_part("Фамилия,Имя,Name,b", 3, NAME_FULL);
+    expect_part("Тегі,Аты,Фамилия,Имя на русском", 4, NAME_FIRST);
+}
+
 static void test_unknown_filter(void **state)
 {
     (void)state;
@@ -176,6 +198,7 @@ int main(void)
         cmocka_unit_test(test_names_are_found),
         cmocka_unit_test(test_mapped_column_hides_a_heading),
         cmocka_unit_test(test_a_certificate_needs_its_russian_columns),
+        cmocka_unit_test(test_a_name_beside_surnames_is_the_given_name),
         cmocka_unit_test(test_unknown_filter),
         cmocka_unit_test(test_required_columns),
         cmocka_unit_test(test_signature_shows_nothing_of_a_row),

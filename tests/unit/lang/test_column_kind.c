@@ -152,6 +152,24 @@ static void names_are_known_by_the_words_of_their_headings(void **state)
     assert_false(column_kind_is(lang->words, HEADING_GIVEN, "Имя участника"));
 }
 
+/* «Имя участника» may be all of a name, but not where the surname has a column of its own. */
+static void given_names_beside_surnames_are_known(void **state)
+{
+    (void)state;
+    static const char *const given[] = {
+        "Имя участника", "Имя на русском", "Имя ребёнка",    "Имя, отчество",
+        "Имя",           "Name",           "Қатысушының аты"};
+    static const char *const others[] = {"ФИО",      "Фамилия, имя", "Фамилия",
+                                         "Отчество", "Имя файла",    "Полное имя",
+                                         "Аты-жөні", "Регион",       "Имя и должность"};
+    for (size_t i = 0; i < sizeof given / sizeof *given; i++)
+        if (!column_kind_is_given_beside(lang->words, given[i]))
+            fail_msg("%s", given[i]);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        if (column_kind_is_given_beside(lang->words, others[i]))
+            fail_msg("%s", others[i]);
+}
+
 /* What a person of the list is; in Russian that stands first, in Kazakh and English last. */
 static void participants_are_known(void **state)
 {
@@ -349,6 +367,7 @@ int main(void)
         cmocka_unit_test(a_language_may_follow),
         cmocka_unit_test(signs_and_brackets_may_follow),
         cmocka_unit_test(names_are_known_by_the_words_of_their_headings),
+        cmocka_unit_test(given_names_beside_surnames_are_known),
         cmocka_unit_test(participants_are_known),
         cmocka_unit_test(other_things_and_numbers_are_known),
         cmocka_unit_test(a_place_of_something_is_no_number),
