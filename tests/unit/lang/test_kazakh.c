@@ -99,6 +99,21 @@ static void abbreviations_end_as_they_are_read(void **state)
     CHECK(NAME_NOUN, KAZAKH_KOMEKTES, {"ЭЦҚ", "ЭЦҚ-мен"}, {"ҚҚС", "ҚҚС-пен"});
 }
 
+/* In a heading in capitals, too, what is known or has vowels that no word has together. */
+static void abbreviations_in_a_heading_take_a_hyphen(void **state)
+{
+    (void)state;
+    CHECK(NAME_NOUN, KAZAKH_BARYS, {"«ӨРЛЕУ» БАҰО", "«ӨРЛЕУ» БАҰО-ға"},
+          {"«БОЛАШАҚ» БАҚО", "«БОЛАШАҚ» БАҚО-ға"},
+          {"АСТАНА ҚАЛАСЫ ББ ӘӨО", "АСТАНА ҚАЛАСЫ ББ ӘӨО-ға"},
+          {"АҚТӨБЕ ОБЛЫСТЫҚ АСК", "АҚТӨБЕ ОБЛЫСТЫҚ АСК-ға"},
+          {"АУДАНДЫҚ УСК", "АУДАНДЫҚ УСК-ға"},
+          {"АҚТӨБЕ ОБЛЫСТЫҚ ОАСК", "АҚТӨБЕ ОБЛЫСТЫҚ ОАСК-ға"},
+          {"АЛМАТЫ ҚАЛАСЫ ТИК", "АЛМАТЫ ҚАЛАСЫ ТИК-ке"}, {"«ЖАСТАР» ӘҒҰО", "«ЖАСТАР» ӘҒҰО-ға"},
+          {"«ЖАСТАР» ОҚҚО", "«ЖАСТАР» ОҚҚО-ға"}, {"ҚАЛАЛЫҚ РАДИО", "ҚАЛАЛЫҚ РАДИОҒА"},
+          {"АУДАНДЫҚ ОҚУ", "АУДАНДЫҚ ОҚУҒА"}, {"ҚАЛАЛЫҚ ДЕПО", "ҚАЛАЛЫҚ ДЕПОҒА"});
+}
+
 /* Capitals alone make no abbreviation: a heading may have signs and figures in it. */
 static void words_in_capitals_are_words(void **state)
 {
@@ -289,6 +304,7 @@ int main(void)
         cmocka_unit_test(surnames_go_by_their_root),
         cmocka_unit_test(the_last_word_of_a_full_name_declines),
         cmocka_unit_test(abbreviations_end_as_they_are_read),
+        cmocka_unit_test(abbreviations_in_a_heading_take_a_hyphen),
         cmocka_unit_test(words_in_capitals_are_words),
         cmocka_unit_test(long_abbreviations_take_a_hyphen),
         cmocka_unit_test(nouns_know_the_possessive),
