@@ -29,7 +29,7 @@ check "and what to type" on_sheet "kualik calibrate --printer office/2 --measure
 calibrate --printer office/2 --profiles "$SCRATCH/our printers.ini" -o "$SCRATCH/theirs.pdf"
 typed() { pdftotext "$SCRATCH/theirs.pdf" - | tr -d ' \n\f'; }
 check "with the profiles that were given, as a shell takes them" eval \
-    'typed | grep -F -e "office/2--profiles'"'"'"$SCRATCH"/ourprinters.ini'"'"'--measuredA,B,C,D" || fails typed'
+    'typed | grep -F -e "office/2--profiles'"'"'"$(printf %s "$SCRATCH" | tr -d " ")"/ourprinters.ini'"'"'--measuredA,B,C,D" || fails typed'
 inked() { pdftoppm -r 300 -png "$sheet" "$SCRATCH/sheet" && near "$("$mark" 300 000000 "$SCRATCH/sheet-1.png" | cut -d' ' -f3,4)" "273 186"; }
 check "the farthest cross stands where it should" inked
 calibrate --printer office/2 -o "$sheet"

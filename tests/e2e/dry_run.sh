@@ -43,7 +43,7 @@ after()
 # told: what the last run has told, without the count of what is written.
 told()
 {
-    sed 's/^[0-9]* certificates* written to [^ ]*\./written./;
+    sed 's/^[0-9]* certificates* written to .*out\./written./;
         s/^\([0-9]*\) of [0-9]* certificates* can be written\./written./' "$SCRATCH/out"
     cat "$SCRATCH/err"
 }
