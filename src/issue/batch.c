@@ -260,8 +260,9 @@ bool batch_foretell(struct batch *batch, struct folder *folder, bool *told, stru
         return done;
     size_t count,
         *spares = numbering_spares(batch->job->numbering, &count, &batch->lacking, err);
+    done = spares != NULL;
     free(spares);
-    return spares;
+    return done;
 }
 
 size_t batch_spares_lacking(const struct batch *batch)
