@@ -8,6 +8,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -55,6 +56,23 @@ static int open_folder(const char *path, bool make)
     if (fd < 0 && make && errno == ENOENT && *path && make_folders(path))
         fd = open(path, flags);
     return fd;
+}
+
+/* Says whether make_folders could make them: the nearest folder that is there takes another. */
+static bool could_make_folders(const char *path)
+{
+    char *way = mem_copy(path), *last = way;
+    struct buf inside = {0};
+    struct stat status;
+    while (lstat(last, &status) < 0 && errno == ENOENT)
+        last = dirname(last);
+    buf_printf(&inside, "%s/.", last);
+    bool could = faccessat(AT_FDCWD, inside.data, W_OK | X_OK, AT_EACCESS) == 0;
+    int code = errno;
+    buf_free(&inside);
+    free(way);
+    errno = code;
+    return could;
 }
 
 /* Who only reads goes on where nobody can lock. */
@@ -139,20 +157,28 @@ static void remove_temporaries(int fd)
         closedir(entries);
 }
 
+static bool fail_to_open(const char *path, struct error *err)
+{
+    error_set(err, "folder-not-opened", "The folder cannot be opened: %-s.",
+              file_reason(errno));
+    return error_at(err, (struct place){.file = path});
+}
+
+static bool check_writable(int fd, struct error *err)
+{
+    return faccessat(fd, ".", W_OK | X_OK, AT_EACCESS) == 0 ||
+           error_set(err, "folder-not-writable", "Nothing can be written to this folder: %-s.",
+                     file_reason(errno));
+}
+
 static struct folder *open_locked(const char *path, bool write, struct error *err)
 {
     int fd = open_folder(path, write);
     if (fd < 0) {
-        error_set(err, "folder-not-opened", "The folder cannot be opened: %-s.",
-                  file_reason(errno));
-        error_at(err, (struct place){.file = path});
+        fail_to_open(path, err);
         return NULL;
     }
-    bool done = take_lock(fd, write, err);
-    if (done && write && faccessat(fd, ".", W_OK | X_OK, AT_EACCESS) < 0)
-        done = error_set(err, "folder-not-writable",
-                         "Nothing can be written to this folder: %-s.", file_reason(errno));
-    if (!done) {
+    if (!take_lock(fd, write, err) || (write && !check_writable(fd, err))) {
         error_at(err, (struct place){.file = path});
         close(fd);
         return NULL;
@@ -174,6 +200,17 @@ struct folder *folder_open(const char *path, struct error *err)
 struct folder *folder_open_to_read(const char *path, struct error *err)
 {
     return open_locked(path, false, err);
+}
+
+bool folder_foretell(const char *path, struct error *err)
+{
+    int fd = open_folder(path, false);
+    if (fd < 0)
+        return (errno == ENOENT && *path && could_make_folders(path)) ||
+               fail_to_open(path, err);
+    bool writable = check_writable(fd, err) || error_at(err, (struct place){.file = path});
+    close(fd);
+    return writable;
 }
 
 static bool name_ok(const char *name)

@@ -23,6 +23,10 @@ struct folder *folder_open(const char *path, struct error *err);
  * on failure; close with folder_close. */
 struct folder *folder_open_to_read(const char *path, struct error *err);
 
+/* Says whether folder_open can open it for writing, without making or changing anything; fails
+ * as that would. Who has the lock at the moment does not count. */
+bool folder_foretell(const char *path, struct error *err);
+
 /* Lends the path that the folder was opened by. */
 const char *folder_path(const struct folder *folder);
 

@@ -176,6 +176,8 @@ bool job_open_folder(const struct job *job, const char *out, struct folder **fol
 {
     const char *path = job->numbering ? numbering_folder(job->numbering) : out;
     *folder = NULL;
+    if (out && !folder_foretell(out, err))
+        return false;
     if (!path || access(path, F_OK) != 0)
         return true;
     *folder = folder_open_to_read(path, err);

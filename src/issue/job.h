@@ -44,8 +44,8 @@ void job_close(struct job *job);
 
 /* Opens the folder that the certificates would go to, to look what is there: `out`, or where
  * that is NULL the one that the register remembers. `*folder`, to be closed with folder_close,
- * is NULL where there is none yet or nobody has said which. Fails where it is there and cannot
- * be read. */
+ * is NULL where there is none yet or nobody has said which. Fails where it cannot be read, or
+ * `out` could not be written. */
 bool job_open_folder(const struct job *job, const char *out, struct folder **folder,
                      struct error *err);
 

@@ -149,7 +149,6 @@ static bool has_new(const struct numbering *numbering)
     return false;
 }
 
-/* A run that writes tells at its end whose certificates are left over. */
 static bool find_missing(struct numbering *numbering, const struct numbering_source *source,
                          struct report *findings, struct error *err)
 {
@@ -160,7 +159,7 @@ static bool find_missing(struct numbering *numbering, const struct numbering_sou
         missing_people_find(numbering->source.registry, numbering->rows, numbering->count, err);
     bool done = reading.missing && (missing_people_count(reading.missing) == 0 ||
                                     each_row(numbering, ask_of_row, &reading, err));
-    if (done && source->foretells)
+    if (done && (source->write || source->foretells))
         missing_people_tell(reading.missing, numbering->rows, numbering->count,
                             (struct place){.file = numbering->binding->list}, findings);
     missing_people_free(reading.missing);
@@ -345,7 +344,7 @@ static bool number_all(struct numbering *numbering, const struct numbering_sourc
     struct error unsure;
     if (!list_register_open(source, numbering->binding, &numbering->source, err) ||
         !run_folder_open(&numbering->folder, source, numbering->source.registry,
-                         &numbering->arena, err))
+                         &numbering->arena, findings, err))
         return false;
     bool done = mend_and_number(numbering, source, findings, err);
     bool closed = folder_close(numbering->folder.folder, done ? err : &unsure);

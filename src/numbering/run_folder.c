@@ -6,14 +6,31 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* Tells what keeps a run from writing to the folder. One that nobody has given may be on a disk
+ * that is not there today, and the run may be given another. */
+static bool foretell(const char *path, bool given, struct report *findings, struct error *err)
+{
+    struct error remembered;
+    if (folder_foretell(path, given ? err : &remembered))
+        return true;
+    if (!given)
+        report_add_error(findings, LEVEL_WARNING, (struct place){0}, &remembered);
+    return !given;
+}
+
 bool run_folder_open(struct run_folder *run_folder, const struct numbering_source *source,
-                     struct registry *registry, struct arena *arena, struct error *err)
+                     struct registry *registry, struct arena *arena, struct report *findings,
+                     struct error *err)
 {
     struct error unread;
     *run_folder = (struct run_folder){.path = source->out};
     if (!source->out && source->foretells && registry)
         run_folder->path = register_place_remembered(registry, arena);
-    if (!run_folder->path || access(run_folder->path, F_OK) != 0)
+    bool there = run_folder->path && access(run_folder->path, F_OK) == 0;
+    bool looks = source->foretells && run_folder->path && (there || !source->out);
+    if (looks && !foretell(run_folder->path, source->out != NULL, findings, err))
+        return false;
+    if (!there)
         return true;
     run_folder->folder =
         source->write ? folder_open(run_folder->path, err)

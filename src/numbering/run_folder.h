@@ -19,9 +19,11 @@ struct run_folder {
 };
 
 /* Opens it, if it is there, as the run needs it; `registry` may be NULL. Fails where the folder
- * that was given cannot be opened. */
+ * that was given is there and cannot be opened or, by a run that foretells, cannot be written;
+ * of one that the register remembers that is only told. */
 bool run_folder_open(struct run_folder *run_folder, const struct numbering_source *source,
-                     struct registry *registry, struct arena *arena, struct error *err);
+                     struct registry *registry, struct arena *arena, struct report *findings,
+                     struct error *err);
 
 /* Sees to it that nothing is issued anew in another folder without having been asked for: fails
  * where certificates of the `count` known and selected of `rows` were issued, and none of their

@@ -19,8 +19,9 @@ $2}" >"$home/t.ini"
 }
 people() { printf '%s\n' 'name;region' "$@" >"$home/list.csv"; }
 four() { people 'Болат;Ақтау' 'Әлия;Ақтау' 'Сәуле;Семей' 'Дана;Семей'; }
+with=env
 signed() { set -- --key "$demo/signer.p12" --password-file "$demo/password" "$@"; give "$@"; }
-give() { run "$KUALIK" issue -t "$home/t.ini" -r "$home/list.csv" -o "$home/out" "$@"; }
+give() { run "$with" "$KUALIK" issue -t "$home/t.ini" -r "$home/list.csv" -o "$home/out" "$@"; }
 marks() { run "$KUALIK" register "$@" --register "$register"; }
 
 # begin [LINE]: four people are listed and nobody has a certificate; LINE is one more in [register].
@@ -137,6 +138,43 @@ signed
 printf '%s\n' 'number;name;region' '5;Болат;Астана' '7;Юлия;Ақтау' '05;Ерлан;Ақтау' >"$home/list.csv"
 check "the list has numbers of its own" eval 'same && says_too "which differ in zeros alone"'
 
+after "people 'Дана;Семей' 'Ермек;Абай' 'Болат;Ақтау' 'Әлия;Ақтау'"
+check "somebody is gone, and somebody is new" eval 'same &&
+    says_too "warning: 1 person of the register has no row in this list: 03 (Сәуле). Rows that get new numbers: 3." &&
+    says_too "1 certificate of the register is of nobody in this list"'
+
+# ---- the folder --------------------------------------------------------------------------
+
+# unwritable WHAT REASON: in each of a template with a register and one without, what keeps the run
+# from the folder keeps the dry run, too; `lay` brings that about.
+unwritable()
+{
+    begin
+    lay
+    check "$1: it is foretold" eval "same && ended 2 && says_too '$2'"
+    plain_template '{name}' '{name}' >"$home/t.ini"
+    check "$1: without a register, too" eval "same && ended 2 && says_too '$2'"
+}
+lay() { echo x >"$home/out"; }
+unwritable "a file has the folder's name" "out: The folder cannot be opened: a part of this path is a file"
+lay() { ln -s nowhere "$home/out"; }
+unwritable "a link that leads nowhere has it" "out: The folder cannot be opened"
+give() { run "$with" "$KUALIK" issue -t "$home/t.ini" -r "$home/list.csv" -o "$home/file/inner/out" "$@"; }
+lay() { echo x >"$home/file"; }
+unwritable "a file stands where a folder is on the way" "out: The folder cannot be opened: a part of this path is a file"
+lay() { :; }
+begin
+check "folders on the way are made" eval 'same && ended 0'
+if bound true; then
+    with=bound
+    lay() { mkdir "$home/file" && chmod a-w "$home/file"; }
+    unwritable "no folder may be made there" "out: The folder cannot be opened: you have no permission"
+    lay() { mkdir -p "$home/file/inner/out" && chmod a-w "$home/file/inner/out"; }
+    unwritable "nothing may be written there" "out: Nothing can be written to this folder: you have no permission"
+    with=env
+fi
+give() { run "$with" "$KUALIK" issue -t "$home/t.ini" -r "$home/list.csv" -o "$home/out" "$@"; }
+
 # ---- how it is signed --------------------------------------------------------------------
 
 begin
@@ -194,3 +232,10 @@ mv "$home/out" "$home/elsewhere"
 looked
 check "that all files are gone is told once" eval 'ended 0 &&
     prints "warning: 4 certificates were issued already, and none of their files is in this folder" && fails prints ":3: Әлия"'
+
+after 'mv "$home/out" "$home/elsewhere"' 'echo x >"$home/out"'
+looked
+check "check tells that the folder that the register remembers cannot be written" eval 'ended 0 &&
+    prints "$home/out: warning: The folder cannot be opened: a part of this path is a file"'
+run "$KUALIK" issue -n --no-sign -t "$home/t.ini" -r "$home/list.csv"
+check "so does a dry run that is given none" eval 'says "$home/out: warning: The folder cannot be opened: a part of this path is a file"'
