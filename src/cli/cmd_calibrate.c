@@ -10,6 +10,7 @@
 #include "template/printer.h"
 
 #include <libintl.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -145,14 +146,23 @@ static int write_sheet(struct calibrate_request *request, struct error *err)
     return done ? EXIT_DONE : EXIT_UNUSABLE;
 }
 
+/* Adds which way all is moved, if so far that two decimals show it. */
+static void add_move(struct buf *line, double points, const char *forth, const char *back)
+{
+    const double seen = 0.005;
+    double mm = printer_mm(points);
+    if (fabs(mm) >= seen)
+        output_add(line, mm > 0 ? forth : back, fabs(mm));
+}
+
 static void tell_profile(const char *path, const char *name, const struct printer *printer)
 {
     struct buf line = {0};
-    output_add(&line,
-               gettext("%s: [printer %s]: moved by %.2f mm to the right and %.2f mm down, "
-                       "scaled to %.2f %% across and %.2f %% down."),
-               path, name, printer_mm(printer->dx), printer_mm(printer->dy), printer->scale_x,
-               printer->scale_y);
+    output_add(&line, gettext("%s: [printer %s]: scaled to %.2f %% across and %.2f %% down."),
+               path, name, printer->scale_x, printer->scale_y);
+    add_move(&line, printer->dx, gettext("Moved %.2f mm to the right."),
+             gettext("Moved %.2f mm to the left."));
+    add_move(&line, printer->dy, gettext("Moved %.2f mm down."), gettext("Moved %.2f mm up."));
     output_line(stdout, buf_text(&line));
     buf_free(&line);
 }

@@ -44,7 +44,7 @@ check "but over nothing else" eval 'ended 2 && cmp "$list" "$SCRATCH/mine.pdf"'
 calibrate --printer office/2 --measured 31.4,28.8,98,101
 check "what was measured becomes a profile" ended 0
 check "in the folder of settings" grep -x '\[printer office/2\]' "$profiles"
-check "and is told" prints "scaled to 102.04 % across and 99.01 % down"
+check "and is told, with the side to which all is moved" prints "scaled to 102.04 % across and 99.01 % down. Moved 2.04 mm to the left. Moved 1.49 mm down."
 cp "$profiles" "$SCRATCH/kept.ini"
 calibrate --printer office/2 --measured "31,5 28,8 98 101"
 check "a profile is not replaced unasked" eval \
@@ -54,7 +54,13 @@ check "when asked, it is; decimals may have commas" eval 'ended 0 && cmp "$profi
 calibrate --printer office/2 --measured 31,4,28,8,98,0,101,0 --replace
 check "commas may be decimal ones, too" eval 'ended 0 && prints "scaled to 102.04 % across and 99.01 % down"'
 calibrate --printer hall --measured 30,30,100,100
-check "another stands beside it" eval 'ended 0 && [ "$(grep -c "^\[printer" "$profiles")" = 2 ]'
+check "another stands beside it, and moves nothing" eval 'ended 0 && prints "100.00 % down." && fails grep Moved "$SCRATCH/out" && [ "$(grep -c "^\[printer" "$profiles")" = 2 ]'
+calibrate --printer hall --measured 29,31,100,100 --replace
+check "the other sides are told, too" prints "Moved 1.00 mm to the right. Moved 1.00 mm up."
+calibrate --printer hall --measured 29,31,100,100 --replace --ui-lang ru
+check "in Russian" prints "Сдвиг вправо на 1.00 мм. Сдвиг вверх на 1.00 мм."
+calibrate --printer hall --measured 31,29,100,100 --replace --ui-lang kk
+check "and in Kazakh" prints "Солға 1.00 мм жылжытылады. Төмен 1.00 мм жылжытылады."
 
 mistaken()
 {
