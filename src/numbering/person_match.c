@@ -2,6 +2,7 @@
 
 #include "numbering/namesakes.h"
 #include "numbering/number_clash.h"
+#include "numbering/number_search.h"
 #include "numbering/own_numbers.h"
 #include "numbering/person_groups.h"
 
@@ -200,7 +201,10 @@ bool person_match_choose(struct person_match *match, const struct numbering_choi
     const struct registry_search search = {.key = REGISTRY_NUMBER, .number = choice->number};
     if (match->registry && !registry_find(match->registry, &search, take_current, &lookup, err))
         return false;
-    return lookup.found ||
-           error_set(err, "number-unknown", "The register has nobody with the number %s.",
+    if (lookup.found)
+        return true;
+    if (match->registry && !number_search_check(match->registry, choice->number, err))
+        return false;
+    return error_set(err, "number-unknown", "The register has nobody with the number %s.",
                      choice->number);
 }

@@ -77,7 +77,7 @@ check "a wrong answer gives no number twice" \
     says 'rows 2 and 5 would both have the number ОСК-2017-0003. Only one of them can have it: correct what --same says.'
 give --same 2=ОСК-2017-0099
 check "a number that nobody has is no answer" refused \
-    'The register has nobody with the number ОСК-2017-0099.'
+    'The register has no number ОСК-2017-0099. The nearest: ОСК-2017-0001 ('
 give --same 2=ОСК-2017-0002
 check "told that it is, the certificate is issued anew" last_line \
     "1 certificate written to $out. 4 were there already."
@@ -394,6 +394,8 @@ check "it lists who has which number, and the spares" eval 'ended 0 && [ "$(cut 
 check "register and files agree" agrees
 registered spoil 02 --reason 'бүлінді'
 check "a number is spoiled" eval 'ended 0 && prints "Number 02 is spoiled; it is not used again."'
+give --same 2=02
+check "and nobody has it" refused 'The register has nobody with the number 02.'
 registered duplicate 03 --reason 'жоғалды'
 check "a duplicate is asked for" ended 0
 registered list

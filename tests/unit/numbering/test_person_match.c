@@ -266,7 +266,8 @@ static void where_two_answers_are_left_somebody_is_asked(void **state)
     assert_true(rows[1].newcomer);
     const struct numbering_choice nobody = {2, "№ 9"}, nowhere = {9, "№ 1"};
     assert_false(person_match_choose(&match, &nobody, &err));
-    assert_string_equal(words_of(&err), "The register has nobody with the number № 9.");
+    assert_string_equal(words_of(&err),
+                        "The register has no number № 9. The nearest: № 1 (Әлия), № 2 (Әлия).");
     assert_false(person_match_choose(&match, &nowhere, &err));
     assert_string_equal(words_of(&err), "There is no row 9 that can be used.");
 }
