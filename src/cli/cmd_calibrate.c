@@ -116,6 +116,7 @@ static const char *typed(const char *option, const char *value, struct arena *ar
 
 static int write_sheet(struct calibrate_request *request, struct error *err)
 {
+    static const struct single_file_kind kind = {.is_ours = calibration_is_ours};
     const char *out = request->out ? request->out : "calibration.pdf";
     struct report findings = {0};
     struct buf file = {0}, line = {0};
@@ -135,7 +136,7 @@ static int write_sheet(struct calibrate_request *request, struct error *err)
                                             .producer = KUALIK_NAME};
     bool done = calibration_draw(&sheet, &file, &findings, err);
     tell_findings(&findings);
-    done = done && single_file_write(out, &file, calibration_is_ours, err);
+    done = done && single_file_write(out, &file, &kind, err);
     if (done) {
         output_add(&line, gettext("%s: print it at actual size; it says what to measure."),
                    out);

@@ -243,11 +243,12 @@ static void describe(struct preview_run *run, const struct match *match)
 static int draw(struct preview_run *run, struct job *job, const struct match *match,
                 const struct preview_options *options, struct error *err)
 {
+    static const struct single_file_kind kind = {.is_ours = preview_is_ours};
     struct buf file = {0};
     struct report findings = {0};
     int status = EXIT_UNUSABLE;
     bool drawn = preview_draw(job, match->index, options, &file, &findings, err) &&
-                 single_file_write(run->request->out, &file, preview_is_ours, err);
+                 single_file_write(run->request->out, &file, &kind, err);
     output_findings(stderr, &findings, LEVEL_WARNING);
     if (drawn) {
         describe(run, match);

@@ -209,7 +209,8 @@ static int write_file(const struct print_request *request, struct job *job,
     struct named_people named = {0};
     struct print_options own = *options;
     struct print_result result;
-    struct print_file *file = print_file_new(request->out, request->replace, err);
+    struct single_file *file =
+        single_file_new(request->out, print_file_kind(request->replace), err);
     if (!file)
         return unwritten(options);
     if (request->only) {
@@ -218,13 +219,13 @@ static int write_file(const struct print_request *request, struct job *job,
     }
     bool written = print_write(job, &own, file, &result, &findings, err);
     output_findings(stderr, &findings, LEVEL_WARNING);
-    int status = written && print_file_publish(file, err) ? EXIT_DONE : unwritten(options);
+    int status = written && single_file_publish(file, err) ? EXIT_DONE : unwritten(options);
     if (status == EXIT_DONE) {
         output_lines(stdout, buf_text(&named.lines));
         tell_result(request, &result);
         status = result.kept_back ? EXIT_SOME : EXIT_DONE;
     }
-    print_file_free(file);
+    single_file_free(file);
     buf_free(&named.lines);
     report_free(&findings);
     return status;

@@ -156,9 +156,10 @@ static bool names_workbook(const char *path)
 
 static bool write_export(struct export *export, struct error *err)
 {
+    static const struct single_file_kind kind = {.is_ours = register_output_made};
     const char *path = export->request->output;
     return !path || ((!export->workbook || register_output_workbook(&export->text, err)) &&
-                     single_file_write(path, &export->text, register_output_made, err));
+                     single_file_write(path, &export->text, &kind, err));
 }
 
 static int run_export(struct register_request *request, struct registry *registry,

@@ -21,13 +21,14 @@ static const struct command_help help = {
 static bool write_list(struct registry *registry, const struct seal_key *key, int64_t time,
                        const char *path, size_t *entries, struct error *err)
 {
+    static const struct single_file_kind kind = {.is_ours = seal_list_is_one};
     struct arena arena = {0};
     struct buf script = {0};
     struct seal_list list;
     bool written = validity_list_make(registry, &arena, &list, err);
     list.time = time;
     written = written && seal_list_write(&list, key, &script, err) &&
-              single_file_write(path, &script, seal_list_is_one, err);
+              single_file_write(path, &script, &kind, err);
     *entries = list.entry_count;
     buf_free(&script);
     arena_free(&arena);

@@ -186,10 +186,11 @@ static void tell_made(const struct form_options *options, const struct form_tall
 
 int form_options_run(const struct form_options *options, struct error *err)
 {
+    static const struct single_file_kind kind = {.is_ours = form_job_is_ours};
     struct form_tally tally;
     struct report findings = {0};
     int status = EXIT_UNUSABLE;
-    struct single_file *file = single_file_new(options->out, form_job_is_ours, err);
+    struct single_file *file = single_file_new(options->out, &kind, err);
     if (!file)
         return status;
     bool made = form_job_run(&options->request, file, &tally, &findings, err);

@@ -10,28 +10,48 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { LIMIT = 256 << 20 }; /* bytes of a file that may be replaced */
+struct single_file {
+    char *path;
+    struct temporary_file temporary; /* beside it */
+    const struct single_file_kind *kind;
+};
 
-/* A name is free, or a file of the same kind has it. */
-static bool check_place(const char *path, bool (*is_ours)(const struct buf *there),
-                        struct error *err)
+/* ---- what may be written over ------------------------------------------------------------ */
+
+enum { LIMIT = 512 << 20 }; /* bytes of a file that may be replaced */
+
+static void refuse(const struct single_file_kind *kind, const struct buf *there,
+                   struct error *err)
 {
-    struct buf bytes = {0};
-    struct error unread;
-    if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) < 0 && errno == ENOENT)
-        return true;
-    bool ours = file_read(path, LIMIT, &bytes, &unread) && is_ours(&bytes);
-    buf_free(&bytes);
-    if (ours)
-        return true;
+    if (kind->refuse) {
+        kind->refuse(there, err);
+        return;
+    }
     error_set(err, "place-taken",
               "There is something of this name already that this command has not made, and it "
               "is not written over.");
     error_advise(err, "Give -o another name, or move it away.");
-    return error_at(err, (struct place){.file = path});
 }
 
-bool single_file_fail(const char *path, int code, struct error *err)
+/* The name is free, or that of a file which may be replaced. */
+static bool check_place(const char *path, const struct single_file_kind *kind,
+                        struct error *err)
+{
+    struct buf there = {0};
+    if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) < 0 && errno == ENOENT)
+        return true;
+    bool read = file_read(path, LIMIT, &there, err);
+    bool ours = read && kind->is_ours && kind->is_ours(&there);
+    if (read && !ours)
+        refuse(kind, &there, err);
+    buf_free(&there);
+    return ours || error_at(err, (struct place){.file = path});
+}
+
+/* ---- the file ---------------------------------------------------------------------------- */
+
+/* Fails since the file cannot be written, for the reason of the errno `code`. */
+static bool fail(const char *path, int code, struct error *err)
 {
     if (code == ENOENT) {
         error_set(err, "file-folder-missing", "The folder of this file does not exist.");
@@ -44,23 +64,17 @@ bool single_file_fail(const char *path, int code, struct error *err)
     return error_at(err, (struct place){.file = path});
 }
 
-struct single_file {
-    char *path;
-    struct temporary_file temporary; /* beside it */
-    bool (*is_ours)(const struct buf *there);
-};
-
-struct single_file *single_file_new(const char *path, bool (*is_ours)(const struct buf *there),
+struct single_file *single_file_new(const char *path, const struct single_file_kind *kind,
                                     struct error *err)
 {
-    if (!check_place(path, is_ours, err))
+    if (!check_place(path, kind, err))
         return NULL;
     struct single_file *file = mem_new(1, sizeof *file);
     file->path = mem_copy(path);
-    file->is_ours = is_ours;
+    file->kind = kind;
     if (temporary_file_open(&file->temporary, path))
         return file;
-    single_file_fail(path, errno, err);
+    fail(path, errno, err);
     single_file_free(file);
     return NULL;
 }
@@ -68,15 +82,15 @@ struct single_file *single_file_new(const char *path, bool (*is_ours)(const stru
 bool single_file_add(struct single_file *file, const void *bytes, size_t size,
                      struct error *err)
 {
-    return file_write(file->temporary.fd, bytes, size) ||
-           single_file_fail(file->path, errno, err);
+    return file_write(file->temporary.fd, bytes, size) || fail(file->path, errno, err);
 }
 
 bool single_file_publish(struct single_file *file, struct error *err)
 {
-    return check_place(file->path, file->is_ours, err) &&
-           (temporary_file_publish(&file->temporary, file->path, true) ||
-            single_file_fail(file->path, errno, err));
+    bool replace = file->kind->is_ours;
+    return check_place(file->path, file->kind, err) &&
+           (temporary_file_publish(&file->temporary, file->path, replace) ||
+            fail(file->path, errno, err));
 }
 
 void single_file_free(struct single_file *file)
@@ -89,9 +103,9 @@ void single_file_free(struct single_file *file)
 }
 
 bool single_file_write(const char *path, const struct buf *bytes,
-                       bool (*is_ours)(const struct buf *there), struct error *err)
+                       const struct single_file_kind *kind, struct error *err)
 {
-    struct single_file *file = single_file_new(path, is_ours, err);
+    struct single_file *file = single_file_new(path, kind, err);
     bool written = file && single_file_add(file, buf_text(bytes), bytes->size, err) &&
                    single_file_publish(file, err);
     single_file_free(file);

@@ -12,19 +12,24 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Fails since the file at `path` cannot be written, for the reason of the errno `code`. */
-bool single_file_fail(const char *path, int code, struct error *err);
+/* What a file is, and thereby what it may be written over: no certificate ever is. */
+struct single_file_kind {
+    bool (*is_ours)(const struct buf *there); /* says of a file's bytes that it is of this kind,
+                                                 and so may be replaced; NULL: none may */
+    void (*refuse)(const struct buf *there, struct error *err); /* says why another stays; NULL:
+                                                                   in words that fit any */
+};
 
-/* Writes the bytes to the file at `path`. What is there already is replaced only when `is_ours`
- * says of its bytes that it is of the same kind: no certificate is ever written over. */
+/* Writes the bytes to the file at `path`. Fails when something of that name is there that the
+ * kind does not let be replaced. */
 bool single_file_write(const char *path, const struct buf *bytes,
-                       bool (*is_ours)(const struct buf *there), struct error *err);
+                       const struct single_file_kind *kind, struct error *err);
 
 struct single_file;
 
 /* Begins a file that will have the name `path`, under which something may be already as for
- * single_file_write. Returns NULL on failure. */
-struct single_file *single_file_new(const char *path, bool (*is_ours)(const struct buf *there),
+ * single_file_write. The kind is lent until it is released. Returns NULL on failure. */
+struct single_file *single_file_new(const char *path, const struct single_file_kind *kind,
                                     struct error *err);
 
 /* Appends bytes. */

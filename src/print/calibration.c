@@ -2,7 +2,7 @@
 
 #include "base/file.h"
 #include "bind/card.h"
-#include "files/single_file.h"
+#include "files/replace_file.h"
 #include "files/single_pdf.h"
 #include "font/shape.h"
 #include "layout/layout.h"
@@ -223,13 +223,6 @@ bool calibration_find(const char *path, const struct calibration_measured *measu
 
 enum { MOST_PROFILES = 1 << 20 }; /* bytes of the file */
 
-/* Nothing of the file is lost, so it may always be replaced. */
-static bool is_profiles(const struct buf *bytes)
-{
-    (void)bytes;
-    return true;
-}
-
 /* Makes the folders above the file that are not there. */
 static bool make_folders(const char *path, struct error *err)
 {
@@ -261,7 +254,7 @@ bool calibration_save(const char *path, const char *name, const struct printer *
     }
     if (saved) {
         printer_put(&before, name, printer, &after);
-        saved = single_file_write(path, &after, is_profiles, err);
+        saved = replace_file(path, &after, err) || error_at(err, (struct place){.file = path});
     }
     buf_free(&before);
     buf_free(&after);

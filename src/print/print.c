@@ -279,7 +279,7 @@ static bool use_spares(struct print *print, struct glyph_use *glyphs)
 
 static bool write_bytes(void *context, const void *bytes, size_t size, struct error *err)
 {
-    return print_file_add(context, bytes, size, err);
+    return single_file_add(context, bytes, size, err);
 }
 
 static enum pdf_sides sides_of(const struct print_options *options, size_t pages)
@@ -304,7 +304,7 @@ static struct pdf_placing placing_of(const struct printer *printer)
 
 static bool begin_book(struct print *print, const struct document *about,
                        const struct document *blank, const struct glyph_use *glyphs,
-                       struct print_file *file)
+                       struct single_file *file)
 {
     const struct print_options *options = print->options;
     const struct pdf_sink sink = {write_bytes, file};
@@ -322,8 +322,8 @@ static bool begin_book(struct print *print, const struct document *about,
 }
 
 /* Begins the file once it is known which glyphs it shows. */
-static bool open_book(struct print *print, const struct survey *survey, struct print_file *file,
-                      struct arena *arena)
+static bool open_book(struct print *print, const struct survey *survey,
+                      struct single_file *file, struct arena *arena)
 {
     struct document blank = layout_blank(print->job->layout, arena), about = blank;
     about.title = print_title(print->job->template, arena);
@@ -341,7 +341,7 @@ static bool open_book(struct print *print, const struct survey *survey, struct p
 }
 
 static bool write_book(struct print *print, const struct survey *survey,
-                       struct print_file *file)
+                       struct single_file *file)
 {
     struct arena arena = {0};
     bool done = !print->waiting || read_list(print);
@@ -378,7 +378,7 @@ static void leave_out_unready(const struct print *print, const struct print_rows
 }
 
 static bool survey_and_write(struct print *print, struct print_rows *rows,
-                             struct print_file *file, struct report *findings)
+                             struct single_file *file, struct report *findings)
 {
     struct selection *selection = print_rows_select(rows);
     struct survey *survey = survey_new(print->job, print->options->threads, selection,
@@ -409,7 +409,7 @@ static bool open_separators(struct print *print)
     return print->separators;
 }
 
-bool print_write(struct job *job, const struct print_options *options, struct print_file *file,
+bool print_write(struct job *job, const struct print_options *options, struct single_file *file,
                  struct print_result *result, struct report *findings, struct error *err)
 {
     struct print print = {.job = job,

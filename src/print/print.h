@@ -55,7 +55,7 @@ struct print_result {
  * that were asked for goes to `findings`, sorted; those with an error are kept back. Fails when
  * there is nobody to print, when the list cannot be read to its end or has changed meanwhile,
  * or when the run was stopped. */
-bool print_write(struct job *job, const struct print_options *options, struct print_file *file,
+bool print_write(struct job *job, const struct print_options *options, struct single_file *file,
                  struct print_result *result, struct report *findings, struct error *err);
 
 #endif

@@ -91,6 +91,12 @@ if [ "$(id -u)" != 0 ]; then
     check "a folder that cannot be written to is told" mistaken "cannot be made" --printer a \
         --measured 30,30,100,100 --profiles "$SCRATCH/closed/x/printers.ini"
 fi
+mkdir "$SCRATCH/linked"
+echo '# ours' >"$SCRATCH/linked/ours.ini"
+ln -s ours.ini "$SCRATCH/linked/printers.ini"
+calibrate --printer a --measured 30,30,100,100 --profiles "$SCRATCH/linked/printers.ini"
+check "what a link leads to gets the profile" eval \
+    'ended 0 && [ -L "$SCRATCH/linked/printers.ini" ] && grep -x "\[printer a\]" "$SCRATCH/linked/ours.ini"'
 XDG_CONFIG_HOME=; HOME=$SCRATCH/home
 calibrate --printer a --measured 30,30,100,100
 check "without XDG_CONFIG_HOME it is ~/.config" [ -s "$SCRATCH/home/.config/kualik/printers.ini" ]

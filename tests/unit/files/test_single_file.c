@@ -11,6 +11,16 @@ static bool begins_with_k(const struct buf *there)
     return there->size && buf_text(there)[0] == 'k';
 }
 
+static void say_theirs(const struct buf *there, struct error *err)
+{
+    error_set(err, "place-theirs", "It begins with %c.", buf_text(there)[0]);
+}
+
+static const struct single_file_kind ours = {.is_ours = begins_with_k},
+                                     own_words = {.is_ours = begins_with_k,
+                                                  .refuse = say_theirs},
+                                     replaces_none = {0};
+
 /* Counts what is in the folder, hidden files too. */
 static size_t count_files(const char *path)
 {
@@ -32,10 +42,10 @@ static void assert_holds(const char *path, const char *text)
     buf_free(&bytes);
 }
 
-static struct single_file *begin(const char *path)
+static struct single_file *begin(const char *path, const struct single_file_kind *kind)
 {
     struct error err;
-    struct single_file *file = single_file_new(path, begins_with_k, &err);
+    struct single_file *file = single_file_new(path, kind, &err);
     if (!file)
         fail_msg("%s", words_of(&err));
     return file;
@@ -48,7 +58,7 @@ static void parts_become_a_file_in_the_place_of_ours(void **state)
     struct error err;
     fixture_open(&fixture);
     const char *path = fixture_write(&fixture, "form.pdf", "k old", 5);
-    struct single_file *file = begin(path);
+    struct single_file *file = begin(path, &ours);
     assert_true(single_file_add(file, "k n", 3, &err));
     assert_true(single_file_add(file, "ew", 2, &err));
     assert_holds(path, "k old");
@@ -66,7 +76,7 @@ static void half_a_file_leaves_nothing(void **state)
     struct error err;
     fixture_open(&fixture);
     const char *path = fixture_write(&fixture, "form.pdf", "k old", 5);
-    struct single_file *file = begin(path);
+    struct single_file *file = begin(path, &ours);
     assert_true(single_file_add(file, "half", 4, &err));
     single_file_free(file);
     assert_holds(path, "k old");
@@ -83,16 +93,51 @@ static void another_file_is_not_written_over(void **state)
     struct error err;
     fixture_open(&fixture);
     const char *path = fixture_write(&fixture, "form.pdf", "theirs", 6);
-    assert_null(single_file_new(path, begins_with_k, &err));
+    assert_null(single_file_new(path, &ours, &err));
     assert_non_null(strstr(words_of(&err), "that this command has not made"));
+    assert_null(single_file_new(path, &own_words, &err));
+    assert_non_null(strstr(words_of(&err), "form.pdf: It begins with t."));
     assert_int_equal(unlink(path), 0);
 
-    struct single_file *file = begin(path);
+    struct single_file *file = begin(path, &ours);
     assert_true(single_file_add(file, "k", 1, &err));
     assert_string_equal(fixture_write(&fixture, "form.pdf", "theirs", 6), path);
     assert_false(single_file_publish(file, &err));
     single_file_free(file);
     assert_holds(path, "theirs");
+    assert_int_equal(count_files(fixture.folder), 1);
+    fixture_close(&fixture);
+}
+
+/* … or none of its kind either. */
+static void a_kind_may_replace_nothing(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct error err;
+    fixture_open(&fixture);
+    const char *path = fixture_write(&fixture, "form.pdf", "k old", 5);
+    assert_null(single_file_new(path, &replaces_none, &err));
+    assert_int_equal(unlink(path), 0);
+    struct single_file *file = begin(path, &replaces_none);
+    assert_true(single_file_publish(file, &err));
+    single_file_free(file);
+    assert_holds(path, "");
+    fixture_close(&fixture);
+}
+
+static void why_nothing_can_be_written_is_told(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct error err;
+    assert_null(single_file_new("/nowhere/form.pdf", &ours, &err));
+    assert_string_equal(words_of(&err),
+                        "/nowhere/form.pdf: The folder of this file does not exist. Make the "
+                        "folder, or give -o another one.");
+    fixture_open(&fixture);
+    assert_null(single_file_new(fixture.folder, &ours, &err));
+    assert_non_null(strstr(words_of(&err), "is a folder; give the path of a file in it."));
     fixture_close(&fixture);
 }
 
@@ -102,6 +147,8 @@ int main(void)
         cmocka_unit_test(parts_become_a_file_in_the_place_of_ours),
         cmocka_unit_test(half_a_file_leaves_nothing),
         cmocka_unit_test(another_file_is_not_written_over),
+        cmocka_unit_test(a_kind_may_replace_nothing),
+        cmocka_unit_test(why_nothing_can_be_written_is_told),
     };
     return cmocka_run_group_tests_name("single_file", tests, NULL, NULL);
 }

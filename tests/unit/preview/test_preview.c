@@ -134,22 +134,23 @@ static void a_preview_replaces_only_previews(void **state)
     struct fixture fixture;
     struct error err;
     struct stat before, after;
+    const struct single_file_kind kind = {.is_ours = preview_is_ours};
     fixture_open(&fixture);
     fixture_sound(&fixture, NAMED TEXT("a", "{n}"), "n\nӘлия\n");
     struct drawn drawn = draw(&fixture, 0, (struct preview_options){.format = PREVIEW_SVG});
     const char *path = fixture_write(&fixture, "p.svg", "<svg ", 5);
-    assert_false(single_file_write(path, &drawn.file, preview_is_ours, &err));
+    assert_false(single_file_write(path, &drawn.file, &kind, &err));
     assert_non_null(strstr(words_of(&err), "this command has not made"));
     assert_int_equal(stat(path, &before), 0);
     assert_int_equal(before.st_size, 5);
     unlink(path);
-    assert_true(single_file_write(path, &drawn.file, preview_is_ours, &err));
+    assert_true(single_file_write(path, &drawn.file, &kind, &err));
     assert_int_equal(stat(path, &before), 0);
     assert_int_equal(before.st_size, drawn.file.size);
-    assert_true(single_file_write(path, &drawn.file, preview_is_ours, &err));
+    assert_true(single_file_write(path, &drawn.file, &kind, &err));
     assert_int_equal(stat(path, &after), 0);
     assert_int_not_equal(before.st_ino, after.st_ino);
-    assert_false(single_file_write("/nowhere/at/all.svg", &drawn.file, preview_is_ours, &err));
+    assert_false(single_file_write("/nowhere/at/all.svg", &drawn.file, &kind, &err));
     release(&drawn);
     fixture_close(&fixture);
 }

@@ -32,15 +32,15 @@ static void print(struct printed *printed, const char *template, const char *lis
     options.threads = 2;
     options.copies = options.copies ? options.copies : 1;
     options.producer = "kualik";
-    struct print_file *file = print_file_new(path, false, &printed->err);
+    struct single_file *file = single_file_new(path, print_file_kind(false), &printed->err);
     assert_non_null(file);
     printed->written = print_write(&fixture->job, &options, file, &printed->result,
                                    &printed->findings, &printed->err);
     if (printed->written) {
-        assert_true(print_file_publish(file, &printed->err));
+        assert_true(single_file_publish(file, &printed->err));
         assert_true(file_read(path, 1 << 20, &printed->bytes, &printed->err));
     }
-    print_file_free(file);
+    single_file_free(file);
 }
 
 static void put_away(struct printed *printed)

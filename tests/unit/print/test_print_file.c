@@ -4,27 +4,6 @@
 #include "unit/fixture.h"
 #include "unit/words.h"
 
-#include <dirent.h>
-
-/* Counts what is in the folder, hidden files too. */
-static size_t count_files(const char *path)
-{
-    size_t count = 0;
-    DIR *folder = opendir(path);
-    assert_non_null(folder);
-    while (readdir(folder))
-        count++;
-    closedir(folder);
-    return count - 2; /* . and .. */
-}
-
-static const char *place(struct fixture *fixture)
-{
-    const char *path = arena_printf(&fixture->arena, "%s/print.pdf", fixture->folder);
-    fixture->files[fixture->file_count++] = path;
-    return path;
-}
-
 static void assert_holds(const char *path, const char *text)
 {
     struct buf bytes = {0};
@@ -32,40 +11,6 @@ static void assert_holds(const char *path, const char *text)
     assert_true(file_read(path, 100, &bytes, &err));
     assert_string_equal(buf_text(&bytes), text);
     buf_free(&bytes);
-}
-
-static void parts_become_a_file_at_the_end(void **state)
-{
-    (void)state;
-    struct fixture fixture;
-    struct error err;
-    fixture_open(&fixture);
-    const char *path = place(&fixture);
-    struct print_file *file = print_file_new(path, false, &err);
-    assert_non_null(file);
-    assert_true(print_file_add(file, "one ", 4, &err));
-    assert_int_equal(access(path, F_OK), -1);
-    assert_true(print_file_add(file, "two", 3, &err));
-    assert_true(print_file_publish(file, &err));
-    print_file_free(file);
-    assert_holds(path, "one two");
-    assert_int_equal(count_files(fixture.folder), 1);
-    fixture_close(&fixture);
-}
-
-static void what_is_not_published_leaves_nothing(void **state)
-{
-    (void)state;
-    struct fixture fixture;
-    struct error err;
-    fixture_open(&fixture);
-    struct print_file *file = print_file_new(place(&fixture), false, &err);
-    assert_true(print_file_add(file, "half", 4, &err));
-    assert_int_equal(count_files(fixture.folder), 1);
-    print_file_free(file);
-    assert_int_equal(count_files(fixture.folder), 0);
-    print_file_free(NULL);
-    fixture_close(&fixture);
 }
 
 /* Writes the smallest PDF that is known as a file for the printer. */
@@ -90,6 +35,11 @@ static const char *write_printed(struct fixture *fixture)
     return path;
 }
 
+static struct single_file *begin(const char *path, bool replace, struct error *err)
+{
+    return single_file_new(path, print_file_kind(replace), err);
+}
+
 static void a_file_is_replaced_only_when_asked(void **state)
 {
     (void)state;
@@ -97,13 +47,13 @@ static void a_file_is_replaced_only_when_asked(void **state)
     struct error err;
     fixture_open(&fixture);
     const char *path = write_printed(&fixture);
-    assert_null(print_file_new(path, false, &err));
+    assert_null(begin(path, false, &err));
     assert_non_null(strstr(words_of(&err), "There is already a file of this name."));
-    struct print_file *file = print_file_new(path, true, &err);
+    struct single_file *file = begin(path, true, &err);
     assert_non_null(file);
-    assert_true(print_file_add(file, "new", 3, &err));
-    assert_true(print_file_publish(file, &err));
-    print_file_free(file);
+    assert_true(single_file_add(file, "new", 3, &err));
+    assert_true(single_file_publish(file, &err));
+    single_file_free(file);
     assert_holds(path, "new");
     fixture_close(&fixture);
 }
@@ -127,52 +77,18 @@ static void another_file_is_never_replaced(void **state)
         const char *bytes = files[i / 2].bytes;
         fixture_open(&fixture);
         const char *path = fixture_write(&fixture, "print.pdf", bytes, strlen(bytes));
-        assert_null(print_file_new(path, i % 2, &err));
+        assert_null(begin(path, i % 2, &err));
         assert_non_null(strstr(words_of(&err), files[i / 2].why));
         assert_holds(path, bytes);
         fixture_close(&fixture);
     }
 }
 
-/* It may come while the documents are written. */
-static void a_file_that_comes_meanwhile_stays(void **state)
-{
-    (void)state;
-    struct fixture fixture;
-    struct error err;
-    fixture_open(&fixture);
-    const char *path = place(&fixture);
-    struct print_file *file = print_file_new(path, true, &err);
-    assert_non_null(file);
-    fixture.file_count--;
-    fixture_write(&fixture, "print.pdf", "other", 5);
-    assert_false(print_file_publish(file, &err));
-    assert_non_null(strstr(words_of(&err), "is not one that kualik print has made"));
-    print_file_free(file);
-    assert_holds(path, "other");
-    assert_int_equal(count_files(fixture.folder), 1);
-    fixture_close(&fixture);
-}
-
-static void a_folder_that_is_not_there_is_told(void **state)
-{
-    (void)state;
-    struct error err;
-    assert_null(print_file_new("/nowhere/print.pdf", false, &err));
-    assert_string_equal(words_of(&err),
-                        "/nowhere/print.pdf: The folder of this file does not exist. Make the "
-                        "folder, or give -o another one.");
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(parts_become_a_file_at_the_end),
-        cmocka_unit_test(what_is_not_published_leaves_nothing),
         cmocka_unit_test(a_file_is_replaced_only_when_asked),
         cmocka_unit_test(another_file_is_never_replaced),
-        cmocka_unit_test(a_file_that_comes_meanwhile_stays),
-        cmocka_unit_test(a_folder_that_is_not_there_is_told),
     };
     return cmocka_run_group_tests_name("print_file", tests, NULL, NULL);
 }
