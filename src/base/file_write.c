@@ -1,8 +1,13 @@
 #include "base/file_write.h"
 
+#include "base/file.h"
+#include "base/mem.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 bool file_write(int fd, const void *bytes, size_t size)
@@ -60,4 +65,33 @@ bool file_write_rename(int folder, const char *temporary, const char *name, bool
         return false;
     }
     return renameat(folder, temporary, folder, name) == 0;
+}
+
+static bool fail_to_settle(int code, struct error *err)
+{
+    return error_set(err, "folder-not-safe",
+                     "What is written is not yet safe, since the disk did not confirm it: %-s.",
+                     file_reason(code));
+}
+
+/* EINVAL: a file system that has nothing to sync in a folder. */
+bool file_write_settle(int folder, const char *name, struct error *err)
+{
+    int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return errno == ENOENT || errno == EACCES || fail_to_settle(errno, err);
+    bool settled = fsync(fd) == 0 || errno == EINVAL || fail_to_settle(errno, err);
+    close(fd);
+    return settled;
+}
+
+bool file_write_settle_beside(const char *path, struct error *err)
+{
+    const char *slash = strrchr(path, '/');
+    char *folder = slash ? mem_copy(path) : NULL;
+    if (folder)
+        folder[slash - path + 1] = '\0';
+    bool settled = file_write_settle(AT_FDCWD, folder ? folder : ".", err);
+    free(folder);
+    return settled;
 }

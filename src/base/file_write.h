@@ -1,6 +1,8 @@
-/* Writing files: all their bytes, and then a name that was nobody's. */
+/* Writing files: all their bytes, then a name that was nobody's, and both to the disk. */
 #ifndef KUALIK_FILE_WRITE_H
 #define KUALIK_FILE_WRITE_H
+
+#include "base/error.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -19,5 +21,14 @@ bool file_write_new(const char *path, const void *bytes, size_t size, mode_t mod
  * there. Returns false with errno on failure: EEXIST if the name is taken, unless it is to be
  * replaced. */
 bool file_write_rename(int folder, const char *temporary, const char *name, bool replace);
+
+/* Waits until the disk has the names in the folder `name`, as seen from the open folder (a
+ * descriptor, or AT_FDCWD): before, a power cut may take back what is there. Where no such
+ * folder is, or nobody may read it, nothing is waited for. Fails when the disk does not confirm
+ * it. */
+bool file_write_settle(int folder, const char *name, struct error *err);
+
+/* The same for the folder in which the file at `path` is. */
+bool file_write_settle_beside(const char *path, struct error *err);
 
 #endif

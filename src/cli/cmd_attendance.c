@@ -12,7 +12,8 @@ static const struct command_help help = {
            "that is there already is only replaced when it is a form made by kualik, too."),
     .statuses = {[0] = N_("made"),
                  [1] = N_("made, but rows that cannot be read, or are nobody's, are left out"),
-                 [2] = N_("nothing is made")},
+                 [2] = N_("nothing is made"),
+                 [4] = N_("written, but not confirmed by the disk, or not reported")},
 };
 
 /* What the user asked for. */

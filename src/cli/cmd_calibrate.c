@@ -23,8 +23,9 @@ static const struct command_help help = {
                 "certificates are; give what was measured with --measured, and the profile "
                 "that follows from it is kept for `kualik print --printer NAME`. A profile "
                 "that is there is only replaced with --replace."),
-    .statuses =
-        {[0] = N_("the sheet or the profile is written"), [2] = N_("nothing is written")},
+    .statuses = {[0] = N_("the sheet or the profile is written"),
+                 [2] = N_("nothing is written"),
+                 [4] = N_("written, but not confirmed by the disk, or not reported")},
 };
 
 /* What the user asked for. */

@@ -13,7 +13,9 @@ static const struct command_help help = {
                 "that says how many sheets are bound. The form says what stands on it; without "
                 "-t it is the journal.ini that comes with kualik. A file that is there already "
                 "is only replaced when it is a form made by kualik, too."),
-    .statuses = {[0] = N_("made"), [2] = N_("nothing is made")},
+    .statuses = {[0] = N_("made"),
+                 [2] = N_("nothing is made"),
+                 [4] = N_("written, but not confirmed by the disk, or not reported")},
 };
 
 /* What the user asked for. */

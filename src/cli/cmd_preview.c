@@ -243,7 +243,7 @@ static void describe(struct preview_run *run, const struct match *match)
 static int draw(struct preview_run *run, struct job *job, const struct match *match,
                 const struct preview_options *options, struct error *err)
 {
-    static const struct single_file_kind kind = {.is_ours = preview_is_ours};
+    static const struct single_file_kind kind = {.is_ours = preview_is_ours, .fleeting = true};
     struct buf file = {0};
     struct report findings = {0};
     int status = EXIT_UNUSABLE;

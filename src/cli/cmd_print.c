@@ -27,7 +27,8 @@ static const struct command_help help = {
     .statuses = {[0] = N_("all written"),
                  [1] = N_("written without the rows that are named"),
                  [2] = N_("nothing is written"),
-                 [3] = N_("stopped, nothing is written")},
+                 [3] = N_("stopped, nothing is written"),
+                 [4] = N_("written, but not confirmed by the disk, or not reported")},
 };
 
 /* What the user asked for. */

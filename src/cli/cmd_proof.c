@@ -14,7 +14,8 @@ static const struct command_help help = {
     .statuses = {[0] = N_("made"),
                  [1] = N_("made, but rows that cannot be read, or are nobody's, or their "
                           "certificates, are left out"),
-                 [2] = N_("nothing is made")},
+                 [2] = N_("nothing is made"),
+                 [4] = N_("written, but not confirmed by the disk, or not reported")},
 };
 
 static bool read_request(struct form_options *options, int argc, char **argv, bool *helped,

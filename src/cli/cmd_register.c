@@ -40,7 +40,8 @@ static const struct command_help help = {
     .actions = action_help,
     .statuses = {[0] = N_("done"),
                  [1] = N_("verify: something does not agree, find: nothing was found"),
-                 [2] = N_("it cannot be done, and nothing was changed")},
+                 [2] = N_("it cannot be done, and nothing was changed"),
+                 [4] = N_("written, but not confirmed by the disk, or not reported")},
 };
 
 /* ---- reading ---------------------------------------------------------------------------- */

@@ -22,7 +22,9 @@ static const struct command_help help = {
            "than until then; with --level B-LT it also holds the proofs that nobody was "
            "revoked, which years later nobody gives any more. --renew makes seal.p7s of the "
            "key in DIR anew, and changes nothing else. No other file is written over."),
-    .statuses = {[0] = N_("written"), [2] = N_("nothing is written")},
+    .statuses = {[0] = N_("written"),
+                 [2] = N_("nothing is written"),
+                 [4] = N_("written, but not confirmed by the disk, or not reported")},
 };
 
 enum { PAGE_LIMIT = 1 << 20 };

@@ -15,7 +15,9 @@ static const struct command_help help = {
            "with the key of seals, and the digests of their files: for verify.html, which has "
            "it beside it, and for `kualik verify --seal --seal-list`. Make it anew whenever "
            "something changes; its date is shown to whoever checks a seal."),
-    .statuses = {[0] = N_("written"), [2] = N_("nothing is written")},
+    .statuses = {[0] = N_("written"),
+                 [2] = N_("nothing is written"),
+                 [4] = N_("written, but not confirmed by the disk, or not reported")},
 };
 
 static bool write_list(struct registry *registry, const struct seal_key *key, int64_t time,

@@ -93,10 +93,13 @@ static int reported(int status, int worst)
     return (lost || ferror(stderr)) && status != worst ? EXIT_UNSURE : status;
 }
 
+/* What is there, though the disk did not confirm it, is written. */
 static int run_command(const struct command *command, int argc, char **argv, struct error *err)
 {
     exhaustion_exit_with(command->exhausted);
-    return command->run(argc, argv, err);
+    int status = command->run(argc, argv, err);
+    bool unsettled = err->what.code && strcmp(err->what.code, "folder-not-safe") == 0;
+    return unsettled && status == EXIT_UNUSABLE ? EXIT_UNSURE : status;
 }
 
 /* `kualik help COMMAND` */

@@ -411,32 +411,11 @@ bool folder_move(struct folder *folder, const char *from, const char *to, struct
     return error_at(err, (struct place){.file = folder->path, .column = from});
 }
 
-/* EINVAL: a file system that has nothing to sync in a folder. */
-static bool settle(int file)
-{
-    return fsync(file) == 0 || errno == EINVAL;
-}
-
-static bool settle_archive(int folder)
-{
-    int archive = openat(folder, FOLDER_ARCHIVE, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (archive < 0)
-        return errno == ENOENT;
-    bool done = settle(archive);
-    int code = errno;
-    close(archive);
-    errno = code;
-    return done;
-}
-
 bool folder_settle(struct folder *folder, struct error *err)
 {
-    if (settle(folder->fd) && settle_archive(folder->fd))
-        return true;
-    error_set(err, "folder-not-safe",
-              "What is written is not yet safe, since the disk did not confirm it: %-s.",
-              file_reason(errno));
-    return error_at(err, (struct place){.file = folder->path});
+    return (file_write_settle(folder->fd, ".", err) &&
+            file_write_settle(folder->fd, FOLDER_ARCHIVE, err)) ||
+           error_at(err, (struct place){.file = folder->path});
 }
 
 bool folder_close(struct folder *folder, struct error *err)

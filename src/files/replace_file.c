@@ -20,6 +20,7 @@ bool replace_file(const char *path, const struct buf *bytes, struct error *err)
         error_set(err, "file-not-written", "A file cannot be written: %-s.",
                   file_reason(errno));
     temporary_file_discard(&file);
+    bool settled = replaced && file_write_settle_beside(place, err);
     free(target);
-    return replaced;
+    return settled;
 }

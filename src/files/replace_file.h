@@ -8,7 +8,8 @@
 #include <stdbool.h>
 
 /* Writes the bytes beside the file at `path`, and gives them its name when they are on the
- * disk. What a link leads to is replaced, not the link. */
+ * disk; fails, too, when the disk does not confirm that. What a link leads to is replaced, not
+ * the link. */
 bool replace_file(const char *path, const struct buf *bytes, struct error *err);
 
 #endif

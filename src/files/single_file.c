@@ -87,10 +87,14 @@ bool single_file_add(struct single_file *file, const void *bytes, size_t size,
 
 bool single_file_publish(struct single_file *file, struct error *err)
 {
-    bool replace = file->kind->is_ours;
-    return check_place(file->path, file->kind, err) &&
-           (temporary_file_publish(&file->temporary, file->path, replace) ||
-            fail(file->path, errno, err));
+    const struct single_file_kind *kind = file->kind;
+    if (!check_place(file->path, kind, err))
+        return false;
+    if ((!kind->fleeting && fsync(file->temporary.fd) < 0) ||
+        !temporary_file_publish(&file->temporary, file->path, kind->is_ours))
+        return fail(file->path, errno, err);
+    return kind->fleeting || file_write_settle_beside(file->path, err) ||
+           error_at(err, (struct place){.file = file->path});
 }
 
 void single_file_free(struct single_file *file)

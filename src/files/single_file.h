@@ -1,5 +1,5 @@
-/* One file, such as a preview or a form, which is whole or not there at all: written at once,
- * or in parts so that memory does not grow with it:
+/* One file, such as a preview or a form, which is whole or not there at all, even after a power
+ * cut: written at once, or in parts so that memory does not grow with it:
  *
  *     single_file_new → single_file_add → single_file_publish → single_file_free
  */
@@ -18,6 +18,7 @@ struct single_file_kind {
                                                  and so may be replaced; NULL: none may */
     void (*refuse)(const struct buf *there, struct error *err); /* says why another stays; NULL:
                                                                    in words that fit any */
+    bool fleeting; /* drawn again at once, as a preview is: no disk is waited for */
 };
 
 /* Writes the bytes to the file at `path`. Fails when something of that name is there that the
@@ -36,8 +37,8 @@ struct single_file *single_file_new(const char *path, const struct single_file_k
 bool single_file_add(struct single_file *file, const void *bytes, size_t size,
                      struct error *err);
 
-/* Gives the file its name; fails as single_file_new does when something of that name has come
- * meanwhile. */
+/* Gives the file its name when it is on the disk, and waits until the name is, too; fails as
+ * single_file_new does when something of that name has come meanwhile. */
 bool single_file_publish(struct single_file *file, struct error *err);
 
 /* Releases it; what has no name yet is removed. NULL is allowed. */

@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/file_write.h"
 #include "base/mem.h"
-#include "base/temporary_file.h"
+#include "files/replace_file.h"
 #include "seal/key_script.h"
 #include "seal/seal_key.h"
 
@@ -64,7 +64,8 @@ static bool write_all(const char *const paths[SEAL_FILES],
             unlink(paths[--i]);
         return false;
     }
-    return true;
+    return file_write_settle_beside(paths[0], err) ||
+           error_at(err, (struct place){.file = paths[0]});
 }
 
 static bool write_files(const char *folder, struct seal_file files[SEAL_FILES],
@@ -125,19 +126,6 @@ static bool check_old_statement(const char *path, const struct buf *pem, int64_t
     return error_at(err, (struct place){.file = path});
 }
 
-static bool replace_statement(const char *path, const struct buf *der, struct error *err)
-{
-    struct temporary_file file;
-    bool written = temporary_file_open(&file, path) &&
-                   file_write(file.fd, buf_text(der), der->size) &&
-                   temporary_file_publish(&file, path, true);
-    if (written)
-        return true;
-    error_set(err, "seal-key-write", "«%s» cannot be written: %-s.", path, file_reason(errno));
-    temporary_file_discard(&file);
-    return false;
-}
-
 bool seal_key_folder_renew(const char *folder, const struct voucher *voucher, struct error *err)
 {
     struct arena arena = {0};
@@ -150,7 +138,7 @@ bool seal_key_folder_renew(const char *folder, const struct voucher *voucher, st
         renewed = error_at(err, (struct place){.file = key_path});
     renewed = renewed && check_old_statement(path, &pem, voucher->time, err) &&
               seal_statement_make(voucher, &pem, &der, err) &&
-              replace_statement(path, &der, err);
+              (replace_file(path, &der, err) || error_at(err, (struct place){.file = path}));
     seal_key_free(key);
     buf_free(&pem);
     buf_free(&der);

@@ -213,13 +213,14 @@ hurt()
     done
     [ "$faults" -gt 1 ] && [ "$faults" -lt 100 ]
 }
-# together ERRNO: what was signed is entered, or that is told; what was not signed is as it was.
+# together ERRNO: what was signed is entered, or that is told; what was not signed is as it was, but
+# where the disk took the file and did not confirm it.
 together()
 {
     if [ "$status" -eq 0 ]; then
         entered_in "$cut/register.db" "$cut"/out/*.pdf || says "kualik: warning: $cut/out/../register.db: "
     else
-        [ "$1" = kill ] || cmp "$cut"/out/*.pdf "$SCRATCH"/cut.before/out/*.pdf
+        [ "$1" = kill ] || says "What is written is not yet safe" || cmp "$cut"/out/*.pdf "$SCRATCH"/cut.before/out/*.pdf
     fi
 }
 case $BUILD in

@@ -104,6 +104,24 @@ static void another_failure_is_told(void **state)
     assert_int_equal(errno, ENOENT);
 }
 
+/* What cannot be opened as a folder is told, unless it is not there, or others' alone. */
+static void a_folder_is_waited_for(void **state)
+{
+    (void)state;
+    struct error err;
+    int fd = open(scratch, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    assert_true(fd >= 0);
+    assert_true(written("file", "text"));
+    assert_true(file_write_settle(fd, ".", &err));
+    assert_true(file_write_settle(fd, "archive", &err));
+    assert_false(file_write_settle(fd, "file", &err));
+    assert_string_equal(err.what.code, "folder-not-safe");
+    close(fd);
+    assert_true(file_write_settle_beside(in_scratch("file"), &err));
+    assert_true(file_write_settle_beside("file", &err));
+    assert_false(file_write_settle_beside(in_scratch("file/file"), &err));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -114,6 +132,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_link_that_points_nowhere_has_the_name, make_scratch,
                                         mend_disk),
         cmocka_unit_test_setup_teardown(another_failure_is_told, make_scratch, mend_disk),
+        cmocka_unit_test_setup_teardown(a_folder_is_waited_for, make_scratch, mend_disk),
     };
     return cmocka_run_group_tests_name("file_write", tests, NULL, NULL);
 }
