@@ -230,12 +230,16 @@ static bool check_other(const struct registry *registry, const char *path, struc
 static bool merge_file(struct registry *registry, const char *path, size_t *added,
                        struct error *err)
 {
+    struct report findings = {0};
     struct registry *source =
         check_other(registry, path, err) ? registry_open(path, REGISTRY_READ, NULL, err) : NULL;
     bool done = source && check_event(registry, source, err) &&
                 registry_claim(registry, registry_event(source), 0, 0, err) &&
-                registry_merge(registry, source, added, err);
+                registry_merge(registry, source, added, &findings, err);
     registry_close(source);
+    if (done)
+        output_findings(stderr, &findings, LEVEL_WARNING);
+    report_free(&findings);
     return done || error_at(err, (struct place){.file = path});
 }
 

@@ -250,12 +250,15 @@ static const char *const searches[] = {
     [REGISTRY_ARCHIVED] =
         RECORD_COLUMNS "WHERE r.current AND r.state IN ('issued', 'duplicate')"
                        " AND instr(r.file, '/')" RECORD_ORDER,
+    [REGISTRY_NAMES] = RECORD_COLUMNS "JOIN records now ON now.number = n.id AND now.current"
+                                      " WHERE n.person IS NOT NULL AND now.state <> 'spoiled'"
+                                      " AND (r.current OR r.who <> now.who)" RECORD_ORDER,
 };
 
 /* Of the values text, number_id and person, all up to the one that a search has are bound. */
 static const char *const search_types[] = {
     [REGISTRY_PERSON] = "tib", [REGISTRY_NUMBER] = "t",     [REGISTRY_NUMBER_ID] = "ti",
-    [REGISTRY_FILE] = "t",     [REGISTRY_NAMESAKES] = "ti", [REGISTRY_ARCHIVED] = NULL};
+    [REGISTRY_FILE] = "t",     [REGISTRY_NAMESAKES] = "ti", [REGISTRY_NAMES] = NULL};
 
 static enum registry_state state_of(const char *word)
 {

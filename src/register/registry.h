@@ -105,6 +105,8 @@ enum registry_key {
     REGISTRY_NAMESAKES, /* that stand for another number than that of the id, and have, or had,
                          * a name that this one has, or had */
     REGISTRY_ARCHIVED,  /* that stand for a number and are valid, with a file in a folder */
+    REGISTRY_NAMES,     /* that stand for a person's number which is not spoiled, and its others
+                         * with names that the person had before */
 };
 
 struct registry_search {

@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "register/registry_mark.h"
 #include "register/registry_write.h"
+#include "register/renamed_people.h"
 
 #include <string.h>
 
@@ -251,12 +252,13 @@ static bool check_next(void *context, const struct registry_record *record)
 }
 
 bool registry_merge(struct registry *target, struct registry *source, size_t *added,
-                    struct error *err)
+                    struct report *findings, struct error *err)
 {
     struct merger merger = {.target = target, .source = source, .err = err};
     const struct registry_search search = {.key = REGISTRY_ALL};
     bool done = registry_find(source, &search, check_next, &merger, err) && !merger.failed &&
                 (!merger.doubled || fail_people(&merger)) &&
+                renamed_people_tell(target, source, findings, err) &&
                 registry_find(source, &search, merge_next, &merger, err) && !merger.failed &&
                 (!merger.clashes || fail_numbers(&merger));
     arena_free(&merger.arena);

@@ -678,6 +678,12 @@ check "a name that was corrected comes along under its number" eval 'ended 0 &&
     prints "2 records were added." &&
     "$KUALIK" register list --register "$SCRATCH/all.db" | grep -q "^01  issued  Алия"'
 check "twice is once again" eval 'merge "$SCRATCH/machine1.db" "$SCRATCH/machine2.db"; prints "The register had all of this already; nothing was added."'
+printf '%s\n' 'name;region' 'Әлия;Шымкент' >"$SCRATCH/six.csv"
+issued_by 6 "$SCRATCH/six.csv" 70-79
+cp "$SCRATCH/all.db" "$SCRATCH/asked.db"
+run "$KUALIK" register merge --register "$SCRATCH/asked.db" "$SCRATCH/machine6.db"
+check "somebody whom another machine has under the earlier name is asked about" eval 'ended 0 && prints "1 record was added." &&
+    says "machine6.db: warning: 1 person may have a number in each of the two registers, since a name was corrected: «Әлия» (01, 70). Look at both numbers with kualik register show;"'
 sed 's/^event .*/event = Форум/' "$SCRATCH/t.ini" >"$SCRATCH/forum.ini"
 run "$KUALIK" issue -t "$SCRATCH/forum.ini" -r "$SCRATCH/two.csv" -o "$SCRATCH/forum" --no-sign --register "$SCRATCH/forum.db"
 merge "$SCRATCH/forum.db"

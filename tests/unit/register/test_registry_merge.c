@@ -15,6 +15,8 @@
 
 static struct registry *target, *source;
 static struct error err;
+static struct report findings; /* of the last merge */
+static const char *person;     /* by what the next are told apart; NULL: by their names */
 
 static struct registry *new_registry(const char *name)
 {
@@ -28,6 +30,7 @@ static int make(void **state)
 {
     if (make_scratch(state) != 0)
         return -1;
+    person = NULL;
     target = new_registry("target");
     source = new_registry("source");
     return 0;
@@ -37,6 +40,7 @@ static int discard(void **state)
 {
     registry_close(target);
     registry_close(source);
+    report_free(&findings);
     return remove_scratch(state);
 }
 
@@ -53,7 +57,7 @@ static struct registry_record issue(struct registry *registry, size_t seq, const
                                      .number = number,
                                      .number_id = number_id,
                                      .has_person = true,
-                                     .person = digest_of(who),
+                                     .person = digest_of(person ? person : who),
                                      .has_sha256 = true,
                                      .sha256 = digest_of(file),
                                      .who = who,
@@ -98,7 +102,9 @@ static void assert_target(const char *words)
 
 static bool merge(size_t *added, struct error *said)
 {
-    bool done = registry_begin(target, said) && registry_merge(target, source, added, said);
+    report_free(&findings);
+    bool done =
+        registry_begin(target, said) && registry_merge(target, source, added, &findings, said);
     return registry_end(target, done, said);
 }
 
@@ -176,6 +182,87 @@ static void a_person_has_one_number(void **state)
     assert_merged(2);
     assert_target("№ 1.1 Әлия issued; № 2.1 Болат issued; № 101.1 Әлия spoiled; "
                   "№ 102.1 Болат spoiled; ");
+}
+
+#define SAID_OF(name)                                                                              \
+    ": warning: 1 person may have a number in each of the two registers, since a name was "        \
+    "corrected: «" name "» (№ 1, № 101). Look at both numbers with kualik register show; if " \
+    "they are one person's, spoil one of them with kualik register spoil."
+
+static void assert_warned(const char *words)
+{
+    struct buf text = {0};
+    for (size_t i = 0; i < findings.count; i++)
+        finding_print(&findings.list[i], &text);
+    const char *said = strstr(buf_text(&text), ": warning");
+    assert_string_equal(said ? said : "", words);
+    buf_free(&text);
+}
+
+/* Gives the person of the number that name from now on. */
+static void correct(struct registry *registry, const struct registry_record *record,
+                    const char *who)
+{
+    issue(registry, record->seq, record->number, who, who, record->number_id);
+}
+
+static void a_name_that_was_corrected_is_asked_about(void **state)
+{
+    (void)state;
+    struct registry_record here = issue(target, 1, "№ 1", "Әлия", "1.pdf", 0);
+    correct(target, &here, "Алия");
+    issue(source, 101, "№ 101", "Әлия", "101.pdf", 0);
+    issue(source, 102, "№ 102", "Вера", "102.pdf", 0);
+    assert_merged(2);
+    assert_warned(SAID_OF("Әлия"));
+    assert_target("№ 1.1 Әлия superseded; № 1.2 Алия issued; № 101.1 Әлия issued; "
+                  "№ 102.1 Вера issued; ");
+    assert_merged(0); /* once they are in one register, that is done with */
+    assert_warned("");
+}
+
+static void whichever_register_has_corrected_it(void **state)
+{
+    (void)state;
+    issue(target, 1, "№ 1", "Әлия", "1.pdf", 0);
+    struct registry_record there = issue(source, 101, "№ 101", "әлия", "101.pdf", 0);
+    correct(source, &there, "Алия");
+    assert_merged(2);
+    assert_warned(SAID_OF("әлия"));
+}
+
+static void and_if_both_have(void **state)
+{
+    (void)state;
+    struct registry_record here = issue(target, 1, "№ 1", "Әлия", "1.pdf", 0);
+    correct(target, &here, "Алия");
+    correct(target, &here, "Әлия Ким");
+    struct registry_record there = issue(source, 101, "№ 101", "Әлия", "101.pdf", 0);
+    correct(source, &there, "Әлия Цой");
+    assert_merged(2);
+    assert_warned(SAID_OF("Әлия"));
+}
+
+/* Nobody is asked of a number that is not valid any more, of two who have a name at the same
+ * time, as `person` tells them apart, and of numbers that one register has both. */
+static void what_is_decided_is_not_asked(void **state)
+{
+    (void)state;
+    struct registry_record here = issue(target, 1, "№ 1", "Әлия", "1.pdf", 0);
+    correct(target, &here, "Алия");
+    issue(source, 101, "№ 101", "Әлия", "101.pdf", 0);
+    spoil(source, "№ 101");
+    here = issue(target, 2, "№ 2", "Болат", "2.pdf", 0);
+    correct(target, &here, "Болатбек");
+    issue(source, 2, "№ 2", "Болат", "2.pdf", 0);
+    issue(source, 102, "№ 102", "Болат", "102.pdf", 0);
+    person = "570101400017";
+    issue(target, 3, "№ 3", "Вера", "3.pdf", 0);
+    person = "930502400011";
+    issue(source, 103, "№ 103", "Вера", "103.pdf", 0);
+    person = NULL;
+    assert_merged(3);
+    assert_warned("");
 }
 
 static void a_certificate_goes_one_way(void **state)
@@ -257,6 +344,10 @@ int main(void)
         TEST(records_of_both_come_together_once),
         TEST(a_number_is_that_of_one_person),
         TEST(a_person_has_one_number),
+        TEST(a_name_that_was_corrected_is_asked_about),
+        TEST(whichever_register_has_corrected_it),
+        TEST(and_if_both_have),
+        TEST(what_is_decided_is_not_asked),
         TEST(a_certificate_goes_one_way),
         TEST(whichever_is_further_on_counts),
         TEST(what_was_restored_comes_with_what_it_was_before),
