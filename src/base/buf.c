@@ -30,11 +30,6 @@ void buf_add(struct buf *buf, const void *bytes, size_t size)
     buf->size += size;
 }
 
-void buf_puts(struct buf *buf, const char *text)
-{
-    buf_add(buf, text, strlen(text));
-}
-
 void buf_vprintf(struct buf *buf, const char *format, va_list args)
 {
     enum { USUAL = 64 }; /* for more it is done twice */

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <string.h>
 
 struct buf {
     char *data;
@@ -22,7 +23,10 @@ char *buf_reserve(struct buf *buf, size_t size);
 void buf_add(struct buf *buf, const void *bytes, size_t size);
 
 /* Appends a NUL-terminated string. */
-void buf_puts(struct buf *buf, const char *text);
+static inline void buf_puts(struct buf *buf, const char *text)
+{
+    buf_add(buf, text, strlen(text));
+}
 
 /* Appends one byte. */
 static inline void buf_putc(struct buf *buf, char byte)

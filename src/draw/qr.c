@@ -31,9 +31,12 @@ static void add_run(struct rectangles *rectangles, size_t left, size_t top, size
 /* Returns where the next run of dark modules begins, or where the one at x ends. */
 static size_t next_change(const struct qr_grid *grid, size_t x, size_t y, bool dark)
 {
-    while (x < grid->side && qr_grid_is_dark(grid, x, y) == dark)
-        x++;
-    return x;
+    for (; x < grid->side; x = (x / 64 + 1) * 64) {
+        uint64_t word = grid->rows[y].words[x / 64], other = (dark ? ~word : word) >> x % 64;
+        if (other)
+            return x + (size_t)__builtin_ctzll(other);
+    }
+    return grid->side;
 }
 
 static size_t count_runs(const struct qr_grid *grid)

@@ -28,15 +28,12 @@ static inline bool qr_grid_is_dark(const struct qr_grid *grid, size_t x, size_t 
     return grid->rows[y].words[x / 64] >> x % 64 & 1;
 }
 
+/* Without a branch: what a code holds is as good as random. */
 static inline void qr_grid_set(struct qr_grid *grid, size_t x, size_t y, bool dark)
 {
-    uint64_t column = (uint64_t)1 << x % 64, row = (uint64_t)1 << y % 64;
-    grid->rows[y].words[x / 64] &= ~column;
-    grid->columns[x].words[y / 64] &= ~row;
-    if (!dark)
-        return;
-    grid->rows[y].words[x / 64] |= column;
-    grid->columns[x].words[y / 64] |= row;
+    uint64_t *row = &grid->rows[y].words[x / 64], *column = &grid->columns[x].words[y / 64];
+    *row = (*row & ~((uint64_t)1 << x % 64)) | (uint64_t)dark << x % 64;
+    *column = (*column & ~((uint64_t)1 << y % 64)) | (uint64_t)dark << y % 64;
 }
 
 #endif

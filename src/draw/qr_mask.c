@@ -3,56 +3,40 @@
 /* Table 11. */
 enum { WEIGHT_RUN = 3, WEIGHT_BLOCK = 3, WEIGHT_FINDER = 40, WEIGHT_SHARE = 10 };
 
-static bool is_covered(unsigned number, unsigned row, unsigned column)
-{
-    unsigned sum = row + column, product = row * column;
-    switch (number) {
-    case 0:
-        return sum % 2 == 0;
-    case 1:
-        return row % 2 == 0;
-    case 2:
-        return column % 3 == 0;
-    case 3:
-        return sum % 3 == 0;
-    case 4:
-        return (row / 2 + column / 3) % 2 == 0;
-    case 5:
-        return product % 2 + product % 3 == 0;
-    case 6:
-        return (product % 2 + product % 3) % 2 == 0;
-    default:
-        return (sum % 2 + product % 3) % 2 == 0;
-    }
-}
+/* After so many lines, and so many modules of a line, each mask begins again. */
+enum { PERIOD = 12 };
 
-/* Repeats the first modules of a line all along. */
-static struct qr_line repeat(unsigned first)
+/* The modules that each mask covers (Table 10), of the first rows … */
+static const uint16_t covered_rows[QR_MASKS][PERIOD] = {
+    {0x555, 0xAAA, 0x555, 0xAAA, 0x555, 0xAAA, 0x555, 0xAAA, 0x555, 0xAAA, 0x555, 0xAAA},
+    {0xFFF, 0x000, 0xFFF, 0x000, 0xFFF, 0x000, 0xFFF, 0x000, 0xFFF, 0x000, 0xFFF, 0x000},
+    {0x249, 0x249, 0x249, 0x249, 0x249, 0x249, 0x249, 0x249, 0x249, 0x249, 0x249, 0x249},
+    {0x249, 0x924, 0x492, 0x249, 0x924, 0x492, 0x249, 0x924, 0x492, 0x249, 0x924, 0x492},
+    {0x1C7, 0x1C7, 0xE38, 0xE38, 0x1C7, 0x1C7, 0xE38, 0xE38, 0x1C7, 0x1C7, 0xE38, 0xE38},
+    {0xFFF, 0x041, 0x249, 0x555, 0x249, 0x041, 0xFFF, 0x041, 0x249, 0x555, 0x249, 0x041},
+    {0xFFF, 0x1C7, 0x6DB, 0x555, 0xB6D, 0xC71, 0xFFF, 0x1C7, 0x6DB, 0x555, 0xB6D, 0xC71},
+    {0x555, 0xE38, 0xC71, 0xAAA, 0x1C7, 0x38E, 0x555, 0xE38, 0xC71, 0xAAA, 0x1C7, 0x38E},
+};
+
+/* … and of the first columns. */
+static const uint16_t covered_columns[QR_MASKS][PERIOD] = {
+    {0x555, 0xAAA, 0x555, 0xAAA, 0x555, 0xAAA, 0x555, 0xAAA, 0x555, 0xAAA, 0x555, 0xAAA},
+    {0x555, 0x555, 0x555, 0x555, 0x555, 0x555, 0x555, 0x555, 0x555, 0x555, 0x555, 0x555},
+    {0xFFF, 0x000, 0x000, 0xFFF, 0x000, 0x000, 0xFFF, 0x000, 0x000, 0xFFF, 0x000, 0x000},
+    {0x249, 0x924, 0x492, 0x249, 0x924, 0x492, 0x249, 0x924, 0x492, 0x249, 0x924, 0x492},
+    {0x333, 0x333, 0x333, 0xCCC, 0xCCC, 0xCCC, 0x333, 0x333, 0x333, 0xCCC, 0xCCC, 0xCCC},
+    {0xFFF, 0x041, 0x249, 0x555, 0x249, 0x041, 0xFFF, 0x041, 0x249, 0x555, 0x249, 0x041},
+    {0xFFF, 0x1C7, 0x6DB, 0x555, 0xB6D, 0xC71, 0xFFF, 0x1C7, 0x6DB, 0x555, 0xB6D, 0xC71},
+    {0x555, 0xE38, 0xC71, 0xAAA, 0x1C7, 0x38E, 0x555, 0xE38, 0xC71, 0xAAA, 0x1C7, 0x38E},
+};
+
+/* Returns word `i` of a line that is made of its first modules again and again. */
+static uint64_t repeat(unsigned first, size_t i)
 {
     const uint64_t every_twelfth = 0x1001001001001001;
-    struct qr_line line;
-    for (size_t i = 0; i < QR_GRID_WORDS; i++) {
-        line.words[i] = first * every_twelfth;
-        unsigned shift = 64 % QR_MASK_PERIOD; /* by which the next word begins further on */
-        first =
-            (first >> shift | first << (QR_MASK_PERIOD - shift)) & ((1u << QR_MASK_PERIOD) - 1);
-    }
-    return line;
-}
-
-void qr_mask_make(struct qr_mask *mask, unsigned number)
-{
-    unsigned rows[QR_MASK_PERIOD] = {0}, columns[QR_MASK_PERIOD] = {0};
-    for (unsigned row = 0; row < QR_MASK_PERIOD; row++)
-        for (unsigned column = 0; column < QR_MASK_PERIOD; column++) {
-            bool covered = is_covered(number, row, column);
-            rows[row] |= (unsigned)covered << column;
-            columns[column] |= (unsigned)covered << row;
-        }
-    for (size_t i = 0; i < QR_MASK_PERIOD; i++) {
-        mask->rows[i] = repeat(rows[i]);
-        mask->columns[i] = repeat(columns[i]);
-    }
+    size_t shift = i * 64 % PERIOD; /* the word begins so many modules further on */
+    return ((first >> shift | first << (PERIOD - shift)) & ((1u << PERIOD) - 1)) *
+           every_twelfth;
 }
 
 /* Returns which modules of word `i` there are, `but` the last ones. */
@@ -62,21 +46,22 @@ static uint64_t modules_of(size_t side, size_t i, size_t but)
     return end >= 64 ? ~(uint64_t)0 : ((uint64_t)1 << end) - 1;
 }
 
-static void cover(const struct qr_line period[QR_MASK_PERIOD], const struct qr_line *reserved,
+static void cover(const uint16_t covered[PERIOD], const struct qr_line *reserved,
                   struct qr_line *lines, size_t side)
 {
     for (size_t w = 0; w * 64 < side; w++) {
-        uint64_t inside = modules_of(side, w, 0);
-        for (size_t i = 0, k = 0; i < side; i++, k = k + 1 < QR_MASK_PERIOD ? k + 1 : 0)
-            lines[i].words[w] ^= period[k].words[w] & ~reserved[i].words[w] & inside;
+        uint64_t inside = modules_of(side, w, 0), words[PERIOD];
+        for (size_t k = 0; k < PERIOD; k++)
+            words[k] = repeat(covered[k], w) & inside;
+        for (size_t i = 0, k = 0; i < side; i++, k = k + 1 < PERIOD ? k + 1 : 0)
+            lines[i].words[w] ^= words[k] & ~reserved[i].words[w];
     }
 }
 
-void qr_mask_apply(const struct qr_mask *mask, const struct qr_grid *reserved,
-                   struct qr_grid *grid)
+void qr_mask_apply(unsigned number, const struct qr_grid *reserved, struct qr_grid *grid)
 {
-    cover(mask->rows, reserved->rows, grid->rows, grid->side);
-    cover(mask->columns, reserved->columns, grid->columns, grid->side);
+    cover(covered_rows[number], reserved->rows, grid->rows, grid->side);
+    cover(covered_columns[number], reserved->columns, grid->columns, grid->side);
 }
 
 /* ---- the penalty ------------------------------------------------------------------------ */
@@ -97,6 +82,12 @@ static uint64_t word_of(const struct qr_line *lines, size_t side, size_t line, s
     return line < side ? lines[line].words[i] : 0;
 }
 
+/* Returns which modules are as the next line has them. */
+static uint64_t same_below(const struct qr_line *lines, size_t line, size_t i)
+{
+    return ~(lines[line].words[i] ^ lines[line + 1].words[i]);
+}
+
 /* Runs across the lines of five modules and more of one colour: where five begin, a run has one
  * module more. */
 static unsigned weigh_runs(const struct qr_line *lines, size_t side)
@@ -105,15 +96,16 @@ static unsigned weigh_runs(const struct qr_line *lines, size_t side)
     unsigned penalty = 0;
     for (size_t i = 0; i * 64 < side; i++) {
         uint64_t inside = modules_of(side, i, 0), before = 0;
+        uint64_t second = same_below(lines, 1, i), third = same_below(lines, 2, i);
+        uint64_t two = same_below(lines, 0, i) & second, next_two = second & third;
         for (size_t line = 0; line + LEAST <= side; line++) {
-            uint64_t all = inside, any = 0;
-            for (size_t k = line; k < line + LEAST; k++) {
-                all &= lines[k].words[i];
-                any |= lines[k].words[i];
-            }
-            uint64_t fives = (all | ~any) & inside;
+            uint64_t fourth = same_below(lines, line + 3, i), last_two = third & fourth;
+            uint64_t fives = two & last_two & inside;
             penalty += count_bits(fives) + (WEIGHT_RUN - 1) * count_bits(fives & ~before);
             before = fives;
+            two = next_two;
+            next_two = last_two;
+            third = fourth;
         }
     }
     return penalty;

@@ -133,25 +133,30 @@ static uint32_t with_remainder(uint32_t data, uint32_t generator, unsigned degre
     return data << degree | rest;
 }
 
-/* Level and mask, in two places (7.9). */
-static void put_format(struct symbol *symbol, unsigned mask)
+/* Puts 15 bits in two places, and what is always dark beside them (7.9). */
+static void put_format(struct qr_grid *grid, uint32_t bits)
 {
-    static const unsigned levels[QR_LEVELS] = {1, 0, 3, 2};
-    uint32_t bits = with_remainder(levels[symbol->level] << 3 | mask, 0x537, 10) ^ 0x5412;
-    size_t side = symbol->grid->side;
+    size_t side = grid->side;
     for (size_t i = 0; i < FORMAT_BITS; i++) {
         bool dark = bits >> i & 1;
         size_t near = i < 6 ? i : i < 8 ? i + 1 : FORMAT_BITS - 1 - i + (i == 8);
         size_t far = i < 8 ? side - 1 - i : side - FORMAT_BITS + i;
         if (i < 8) {
-            reserve(symbol, FORMAT, near, dark);
-            reserve(symbol, far, FORMAT, dark);
+            qr_grid_set(grid, FORMAT, near, dark);
+            qr_grid_set(grid, far, FORMAT, dark);
         } else {
-            reserve(symbol, near, FORMAT, dark);
-            reserve(symbol, FORMAT, far, dark);
+            qr_grid_set(grid, near, FORMAT, dark);
+            qr_grid_set(grid, FORMAT, far, dark);
         }
     }
-    reserve(symbol, FORMAT, side - 8, true);
+    qr_grid_set(grid, FORMAT, side - 8, true);
+}
+
+/* Returns what the symbol says of its level and mask. */
+static uint32_t format_of(const struct symbol *symbol, unsigned mask)
+{
+    static const unsigned levels[QR_LEVELS] = {1, 0, 3, 2};
+    return with_remainder(levels[symbol->level] << 3 | mask, 0x537, 10) ^ 0x5412;
 }
 
 /* The version, in two places (7.10). */
@@ -255,7 +260,7 @@ static uint8_t multiply(const struct galois_field *field, uint8_t a, uint8_t b)
 }
 
 /* Makes the polynomial of degree `count` whose roots are the first powers (Annex A), without
- * its leading coefficient, which is 1. */
+ * its leading coefficient, which is 1; of the others, none of which is 0, the logarithms. */
 static void make_generator(const struct galois_field *field, uint8_t *generator, size_t count)
 {
     memset(generator, 0, count);
@@ -264,6 +269,8 @@ static void make_generator(const struct galois_field *field, uint8_t *generator,
         for (size_t i = 0; i < count; i++)
             generator[i] = multiply(field, generator[i], field->powers[root]) ^
                            (i + 1 < count ? generator[i + 1] : 0);
+    for (size_t i = 0; i < count; i++)
+        generator[i] = field->logarithms[generator[i]];
 }
 
 /* Puts the block's `count` codewords of error correction into `checks`. */
@@ -273,9 +280,11 @@ static void put_checks(const struct galois_field *field, const uint8_t *generato
     memset(checks, 0, count);
     for (size_t i = 0; i < size; i++) {
         uint8_t factor = data[i] ^ checks[0];
-        for (size_t k = 0; k < count; k++)
-            checks[k] =
-                (k + 1 < count ? checks[k + 1] : 0) ^ multiply(field, generator[k], factor);
+        memmove(checks, checks + 1, count - 1);
+        checks[count - 1] = 0;
+        const uint8_t *powers = field->powers + field->logarithms[factor];
+        for (size_t k = 0; factor && k < count; k++)
+            checks[k] ^= powers[generator[k]];
     }
 }
 
@@ -319,8 +328,7 @@ static void place(struct symbol *symbol, const struct codewords *codewords)
             size_t x = right - i % 2, y = pair % 2 ? i / 2 : side - 1 - i / 2;
             if (qr_grid_is_dark(&symbol->reserved, x, y) || bit == codewords->size * 8)
                 continue;
-            if (codewords->bytes[bit / 8] >> (7 - bit % 8) & 1)
-                qr_grid_set(symbol->grid, x, y, true);
+            qr_grid_set(symbol->grid, x, y, codewords->bytes[bit / 8] >> (7 - bit % 8) & 1);
             bit++;
         }
     }
@@ -331,7 +339,7 @@ static void put_patterns(struct symbol *symbol)
     put_timing(symbol);
     put_finders(symbol);
     put_alignment(symbol);
-    put_format(symbol, 0); /* of any mask, for its place */
+    put_format(&symbol->reserved, ~(uint32_t)0); /* every module of it */
     put_version(symbol);
 }
 
@@ -364,20 +372,18 @@ static void begin(struct symbol *symbol, struct qr_grid *grid, const struct qr_t
 void qr_symbol_make(struct qr_grid *grid, const struct qr_text *text, size_t version, int level)
 {
     struct symbol symbol;
-    struct qr_mask masks[QR_MASKS];
     unsigned best = 0, least = 0;
     begin(&symbol, grid, text, version, level);
     for (unsigned i = 0; i < QR_MASKS; i++) {
-        qr_mask_make(&masks[i], i);
-        qr_mask_apply(&masks[i], &symbol.reserved, grid);
-        put_format(&symbol, i);
+        qr_mask_apply(i, &symbol.reserved, grid);
+        put_format(grid, format_of(&symbol, i));
         unsigned penalty = qr_mask_penalty(grid);
-        qr_mask_apply(&masks[i], &symbol.reserved, grid);
+        qr_mask_apply(i, &symbol.reserved, grid);
         if (i == 0 || penalty < least) {
             least = penalty;
             best = i;
         }
     }
-    qr_mask_apply(&masks[best], &symbol.reserved, grid);
-    put_format(&symbol, best);
+    qr_mask_apply(best, &symbol.reserved, grid);
+    put_format(grid, format_of(&symbol, best));
 }

@@ -28,6 +28,7 @@ struct folder {
     int fd;
     char *path;
     bool written;            /* or may be, else it is only read */
+    bool began_empty;        /* it is written, and there was nothing in it */
     atomic_uint temporaries; /* made so far: the lock makes their numbers unique */
 };
 
@@ -145,16 +146,21 @@ static bool has_ending(const char *name, const char *suffix)
     return size > end && strcasecmp(name + size - end, suffix) == 0;
 }
 
-/* Removes what a killed run left. What cannot be removed does no harm: a new temporary file
- * takes the next free name. */
-static void remove_temporaries(int fd)
+/* Removes what a killed run left, and says whether there is nothing else. What cannot be
+ * removed does no harm: a new temporary file takes the next free name. */
+static bool remove_temporaries(int fd)
 {
+    bool empty = true;
     DIR *entries = open_entries(fd);
-    for (const char *name; entries && (name = next_file(fd, entries, false));)
-        if (is_temporary(name))
-            unlinkat(fd, name, 0);
+    /* cppcheck-suppress readdirCalled */
+    for (struct dirent *entry; entries && (entry = readdir(entries));)
+        if (kind_of(fd, entry) == DT_REG && is_temporary(entry->d_name))
+            unlinkat(fd, entry->d_name, 0);
+        else if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+            empty = false;
     if (entries)
         closedir(entries);
+    return entries && empty;
 }
 
 static bool fail_to_open(const char *path, struct error *err)
@@ -183,9 +189,8 @@ static struct folder *open_locked(const char *path, bool write, struct error *er
         close(fd);
         return NULL;
     }
-    if (write)
-        remove_temporaries(fd);
     struct folder *folder = mem_new(1, sizeof *folder);
+    folder->began_empty = write && remove_temporaries(fd);
     folder->fd = fd;
     folder->path = mem_copy(path);
     folder->written = write;
@@ -211,6 +216,11 @@ bool folder_foretell(const char *path, struct error *err)
     bool writable = check_writable(fd, err) || error_at(err, (struct place){.file = path});
     close(fd);
     return writable;
+}
+
+bool folder_began_empty(const struct folder *folder)
+{
+    return folder && folder->began_empty;
 }
 
 static bool name_ok(const char *name)

@@ -30,6 +30,10 @@ bool folder_foretell(const char *path, struct error *err);
 /* Lends the path that the folder was opened by. */
 const char *folder_path(const struct folder *folder);
 
+/* Says whether a folder that is written had nothing in it when it was opened: since nobody else
+ * writes to it, what stands there now came from its opener. False for NULL. */
+bool folder_began_empty(const struct folder *folder);
+
 /* Says whether `name`, in the archive or not, stands in the folder. In NULL, a folder that is
  * not there yet, nothing does. */
 bool folder_has(const struct folder *folder, const char *name);

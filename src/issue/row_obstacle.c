@@ -46,7 +46,8 @@ static bool waits_for_another_run(const struct row_writing *writing, const char 
 {
     const struct batch_options *options = writing->options;
     return options->deferral == DEFERRAL_NONE && !options->replace &&
-           !options->signer_unknown && hidden_name_waits(writing->folder, file);
+           !options->signer_unknown && !writing->begins_empty &&
+           hidden_name_waits(writing->folder, file);
 }
 
 static bool fail_of_waiting(struct error *err)

@@ -21,7 +21,12 @@ static char *digits(char *end, uint64_t number)
 void pdf_token_integer(struct buf *out, int64_t number)
 {
     if (number >= 0 && number < 10) {
-        buf_putc(out, (char)('0' + number)); /* most of them */
+        buf_putc(out, (char)('0' + number)); /* most of them … */
+        return;
+    }
+    if (number >= 10 && number < 100) {
+        buf_putc(out, (char)('0' + number / 10)); /* … and nearly all others */
+        buf_putc(out, (char)('0' + number % 10));
         return;
     }
     char text[24];

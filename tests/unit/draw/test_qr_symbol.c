@@ -87,15 +87,12 @@ static unsigned mask_of(const struct qr_grid *grid, int level)
 static void put_mask(struct qr_grid *grid, const QRcode *code, int level, unsigned number)
 {
     static struct qr_grid reserved;
-    struct qr_mask mask;
     reserved = (struct qr_grid){.side = grid->side};
     for (size_t i = 0; i < grid->side * grid->side; i++)
         if (code->data[i] & 0x80) /* it is not of the data */
             qr_grid_set(&reserved, i % grid->side, i / grid->side, true);
-    qr_mask_make(&mask, mask_of(grid, level));
-    qr_mask_apply(&mask, &reserved, grid);
-    qr_mask_make(&mask, number);
-    qr_mask_apply(&mask, &reserved, grid);
+    qr_mask_apply(mask_of(grid, level), &reserved, grid);
+    qr_mask_apply(number, &reserved, grid);
     for (size_t i = 0; i < 30; i++) {
         size_t x, y;
         find_format(grid->side, i / 15, i % 15, &x, &y);

@@ -372,11 +372,32 @@ static void threads_write_together(void **state)
     must_close(folder);
 }
 
+/* What a killed run left is no file of anybody; what is published later changes nothing. */
+static void knows_whether_it_began_empty(void **state)
+{
+    (void)state;
+    put(".kualik-000000", "half");
+    struct folder *folder = must_open(scratch);
+    must_write(folder, "a", "one", false);
+    assert_true(folder_began_empty(folder));
+    must_close(folder);
+    folder = must_open(scratch);
+    assert_false(folder_began_empty(folder));
+    must_close(folder);
+    assert_int_equal(unlink(in_scratch("a")), 0);
+    assert_int_equal(symlink("nowhere", in_scratch("b")), 0);
+    folder = must_open(scratch);
+    assert_false(folder_began_empty(folder));
+    must_close(folder);
+    assert_false(folder_began_empty(NULL));
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, make_scratch, mend_disk)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(knows_whether_it_began_empty),
         TEST(makes_the_folder_and_its_parents),
         TEST(replaces_only_when_asked),
         TEST(obeys_the_umask),
