@@ -1,5 +1,6 @@
 #include "base/buf.h"
 #include "base/number.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "base/version.h"
 #include "cli/commands.h"
@@ -121,11 +122,11 @@ static bool check_output(struct preview_request *request, struct error *err)
 {
     if (!request->out)
         request->out = "preview.pdf";
-    if (options_has_ending(request->out, ".pdf"))
+    if (text_ends(request->out, ".pdf"))
         request->options.format = PREVIEW_PDF;
-    else if (options_has_ending(request->out, ".png"))
+    else if (text_ends(request->out, ".png"))
         request->options.format = PREVIEW_PNG;
-    else if (options_has_ending(request->out, ".svg"))
+    else if (text_ends(request->out, ".svg"))
         request->options.format = PREVIEW_SVG;
     else
         return error_set(err, "format-unknown",

@@ -1,5 +1,6 @@
 #include "base/buf.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
 #include "cli/options.h"
@@ -149,12 +150,6 @@ static bool export_record(void *context, const struct registry_record *record)
     return true;
 }
 
-static bool names_workbook(const char *path)
-{
-    const char *dot = path ? strrchr(path, '.') : NULL;
-    return dot && strcasecmp(dot, ".xlsx") == 0;
-}
-
 static bool write_export(struct export *export, struct error *err)
 {
     static const struct single_file_kind kind = {.is_ours = register_output_made};
@@ -167,8 +162,9 @@ static int run_export(struct register_request *request, struct registry *registr
                       struct error *err)
 {
     const struct registry_search search = {.key = REGISTRY_ALL};
+    const char *path = request->output;
     struct export export = {.request = request,
-                            .workbook = !request->json && names_workbook(request->output)};
+                            .workbook = !request->json && path && text_ends(path, ".xlsx")};
     if (!request->json)
         register_output_headings(export.workbook, &export.text);
     pass_on(&export);

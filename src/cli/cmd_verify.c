@@ -1,6 +1,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -109,7 +110,7 @@ static void finish(struct verify_run *run, size_t at, const struct verification 
 static size_t signed_name_size(const char *path)
 {
     for (size_t i = 0; i < sizeof detached_endings / sizeof *detached_endings; i++)
-        if (options_has_ending(path, detached_endings[i]))
+        if (text_ends(path, detached_endings[i]))
             return strlen(path) - strlen(detached_endings[i]);
     return 0;
 }

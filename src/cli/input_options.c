@@ -1,11 +1,11 @@
 #include "cli/input_options.h"
 
+#include "base/text.h"
 #include "cli/key_options.h"
 #include "cli/moment.h"
 #include "cli/share.h"
 #include "search/selection.h"
 
-#include <string.h>
 #include <sys/stat.h>
 
 /* The default folder may be missing, but not one that was asked for. */
@@ -27,10 +27,10 @@ bool input_options_fonts(const char **fonts, struct error *err)
 static bool check_swapped(const struct job_source *source, struct error *err)
 {
     static const char *const lists[] = {".csv", ".tsv", ".xlsx", ".ods"};
-    bool swapped = options_has_ending(source->list_path, ".ini") &&
-                   !options_has_ending(source->template_path, ".ini");
+    bool swapped =
+        text_ends(source->list_path, ".ini") && !text_ends(source->template_path, ".ini");
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
-        swapped = swapped || options_has_ending(source->template_path, lists[i]);
+        swapped = swapped || text_ends(source->template_path, lists[i]);
     return !swapped || error_set(err, "inputs-swapped",
                                  "-t takes the template and -r the list, but «%s» looks like a "
                                  "list, or «%s» like a template. Are -t and -r swapped?",

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/number.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "cli/man_page.h"
 
@@ -10,7 +11,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <unistd.h>
 
 enum {
@@ -250,15 +250,9 @@ bool options_separator(const char *given, char *separator, struct error *err)
                      given);
 }
 
-bool options_has_ending(const char *path, const char *ending)
-{
-    size_t size = strlen(path), end = strlen(ending);
-    return size > end && strcasecmp(path + size - end, ending) == 0;
-}
-
 bool options_pdf(const char *path, struct error *err)
 {
-    return options_has_ending(path, ".pdf") ||
+    return text_ends(path, ".pdf") ||
            error_set(err, "output-not-pdf", "-o takes a file that ends in .pdf, not «%s».",
                      path);
 }

@@ -42,9 +42,6 @@ bool options_fail_of_files(const struct command_help *help, struct error *err);
 bool options_threads(const char *given, size_t *count, struct error *err);
 bool options_separator(const char *given, char *separator, struct error *err);
 
-/* Says whether the name ends like this (".pdf"), in capital or small letters, and has more. */
-bool options_has_ending(const char *path, const char *ending);
-
 /* Returns false unless what -o was given ends in .pdf. */
 bool options_pdf(const char *path, struct error *err);
 

@@ -1,10 +1,9 @@
 #include "cli/trust_option.h"
 
 #include "base/file.h"
+#include "base/text.h"
 
 #include <dirent.h>
-#include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 
 enum { ANCHORS_LIMIT = 16 << 20 };
@@ -24,9 +23,8 @@ static bool load(struct anchors **anchors, const char *path, struct error *err)
 bool trust_option_is_certificate(const char *name)
 {
     static const char *const endings[] = {".pem", ".crt", ".cer", ".der"};
-    const char *dot = strrchr(name, '.');
-    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
-        if (strcasecmp(dot, endings[i]) == 0)
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (text_ends(name, endings[i]))
             return true;
     return false;
 }

@@ -13,7 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -137,13 +136,6 @@ static const char *next_file(int fd, DIR *entries, bool links)
             return entry->d_name;
     }
     return NULL;
-}
-
-/* Says whether the name ends with `suffix`, in small letters or capitals, and has more. */
-static bool has_ending(const char *name, const char *suffix)
-{
-    size_t size = strlen(name), end = strlen(suffix);
-    return size > end && strcasecmp(name + size - end, suffix) == 0;
 }
 
 /* Removes what a killed run left, and says whether there is nothing else. What cannot be
@@ -274,7 +266,7 @@ const char **folder_list(const struct folder *folder, const char *suffix, struct
     size_t room = 0;
     *count = 0;
     for (const char *name; entries && (name = next_file(folder->fd, entries, true));)
-        if (has_ending(name, suffix)) {
+        if (text_ends(name, suffix)) {
             names = mem_grow(names, *count, &room, sizeof *names);
             names[(*count)++] = arena_text(arena, name);
         }
