@@ -48,7 +48,7 @@ struct issue_report {
     size_t people_count;
     struct buf anew; /* lines of those who have a new certificate in the place of one */
     size_t anew_count;
-    struct names strays, registered, renamed;
+    struct names strays, registered, renamed, unlisted; /* `unlisted` wait for signatures */
     bool doubtful; /* a stray may be that of a row that failed */
 };
 
@@ -78,6 +78,7 @@ void issue_report_free(struct issue_report *report)
     buf_free(&report->strays.text);
     buf_free(&report->registered.text);
     buf_free(&report->renamed.text);
+    buf_free(&report->unlisted.text);
     free(report);
 }
 
@@ -189,9 +190,10 @@ struct listener issue_report_gatherer(struct issue_report *report)
 void issue_report_stray(void *context, const struct stray *stray)
 {
     struct issue_report *report = context;
-    struct names *names = stray->renamed  ? &report->renamed
-                          : stray->number ? &report->registered
-                                          : &report->strays;
+    struct names *names = stray->waits     ? &report->unlisted
+                          : stray->renamed ? &report->renamed
+                          : stray->number  ? &report->registered
+                                           : &report->strays;
     names->count++;
     if (names->named < NAMED && names->text.size < NAMES_SIZE) {
         names->named++;
@@ -361,6 +363,27 @@ static void tell_renamed(const struct issue_report *report)
     output_warning(&err);
 }
 
+static void tell_unlisted(const struct issue_report *report)
+{
+    const struct names *files = &report->unlisted;
+    const char *more = files->count > files->named ? ", …" : "";
+    struct error err;
+    error_set_plural(
+        &err, "waiting-unlisted", files->count,
+        "%zu certificate that waits for its signature is of no row of this list: %s%s.",
+        "%zu certificates that wait for their signatures are of no row of this list: %s%s.",
+        files->count, buf_text(&files->text), more);
+    if (report->doubtful)
+        error_advise(&err, "Keep them until every row of the list is issued: they may belong "
+                           "to rows that are not.");
+    else
+        error_advise(&err, "To embed the signatures use the list that they were prepared from; "
+                           "to give them up remove to-sign.json and "
+                           "the files .waiting-*, and prepare anew what else waits.");
+    error_at(&err, (struct place){.file = report->out});
+    output_warning(&err);
+}
+
 static void tell_anew(const struct issue_report *report)
 {
     struct buf line = {0};
@@ -390,6 +413,8 @@ void issue_report_tell(const struct issue_report *report, bool json)
         tell_registered(report);
     if (report->renamed.count)
         tell_renamed(report);
+    if (report->unlisted.count)
+        tell_unlisted(report);
 }
 
 /* People come before spare certificates, which may go without numbers. */

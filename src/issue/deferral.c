@@ -406,3 +406,16 @@ bool deferral_settle(struct deferral *deferral, struct error *err)
     free(done.list);
     return settled;
 }
+
+void deferral_find_strays(const struct deferral *deferral,
+                          void (*found)(void *context, const char *file), void *context)
+{
+    for (size_t i = 0; i < deferral->waiting.count; i++) {
+        const struct to_sign_document *document = &deferral->waiting.list[i];
+        bool spelt;
+        if (outcomes_find_file(deferral->source.outcomes, document->file, &spelt) ==
+                OUTCOMES_NO_ROW &&
+            !is_embedded(deferral, document))
+            found(context, document->file);
+    }
+}

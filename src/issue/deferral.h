@@ -3,7 +3,7 @@
  * are put in, and only then the certificates get their names.
  *
  *     deferral_new → deferral_add, for each row, or deferral_take → deferral_settle →
- * deferral_free
+ *     deferral_find_strays → deferral_free
  */
 #ifndef KUALIK_DEFERRAL_H
 #define KUALIK_DEFERRAL_H
@@ -70,5 +70,10 @@ bool deferral_take(const struct deferral *deferral, const char *file, const uint
  * to-sign.json says what waits now, and is removed when nothing does. No other thread may be at
  * work. Fails where that cannot be written; then nothing is told as prepared. */
 bool deferral_settle(struct deferral *deferral, struct error *err);
+
+/* Calls `found` with the name that each certificate which waits will have, and no row of the
+ * list gives, sorted. No other thread may be at work. */
+void deferral_find_strays(const struct deferral *deferral,
+                          void (*found)(void *context, const char *file), void *context);
 
 #endif

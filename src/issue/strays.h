@@ -16,6 +16,7 @@ struct stray {
     const char *number, *who; /* of the valid certificate that the register has under this
                                * name, or that has these bytes; NULL: it has none */
     bool renamed;             /* the register has it under another name */
+    bool waits;               /* it is not there yet: it waits for its signature (deferral.h) */
     bool doubtful;            /* it may be that of a row that failed or has no number yet */
 };
 

@@ -197,6 +197,22 @@ sign rsa2048 -cades
 embed --only 2-5 -t "$template" -r "$SCRATCH/changed.csv"
 check "a row that was changed since is named" says "changed.csv:2:"
 check "and only that" holds "$out" 3
+sed '3,4d' "$list" >"$SCRATCH/shorter.csv"
+begin
+sign rsa2048 -cades
+embed -n --only 2-3 -t "$template" -r "$SCRATCH/shorter.csv"
+left=': 2 certificates that wait for their signatures are of no row of this list: 002'
+check "it is foretold who waits and is not in the list any more" says "$left"
+embed --only 2-3 -t "$template" -r "$SCRATCH/shorter.csv"
+check "and told" eval 'says "$left" && wait_now 2'
+prepare --only 4 -t "$template" -r "$SCRATCH/shorter.csv"
+check "also where more is prepared" says "$left"
+embed --only 3-4
+check "with the whole list they are embedded" eval 'holds "$out" 4 && wait_now 1 && fails grep -F "of no row" "$SCRATCH/err"'
+begin
+sign rsa2048 -cades
+embed --only 2-3
+check "who is only not asked for is not told" eval 'wait_now 2 && fails grep -F "of no row" "$SCRATCH/err"'
 begin
 sign rsa2048 -cades
 for prepared in "$out"/.waiting-*; do break; done
