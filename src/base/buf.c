@@ -7,13 +7,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { LEAST_ROOM = 256 }; /* of smaller steps the first would be paid again and again */
+
 char *buf_reserve(struct buf *buf, size_t size)
 {
     size_t need = buf->size + size + 1;
     if (need < size)
         mem_exhausted();
     if (need > buf->room) {
-        size_t room = buf->room ? buf->room * 2 : 64;
+        size_t room = buf->room ? buf->room * 2 : LEAST_ROOM;
         buf->room = room > need ? room : need;
         buf->data = mem_resize(buf->data, buf->room, 1);
         buf->data[buf->size] = '\0';

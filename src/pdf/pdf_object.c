@@ -180,8 +180,10 @@ static void *text_string(HPDF_MMgr memory, const char *text)
     if (is_ascii(text))
         return HPDF_String_New(memory, text, NULL);
     struct buf units = {0};
+    size_t size = strlen(text);
+    buf_reserve(&units, 2 + 2 * size);
     buf_add(&units, "\xFE\xFF", 2);
-    pdf_token_utf16(&units, text, strlen(text));
+    pdf_token_utf16(&units, text, size);
     HPDF_Binary made = HPDF_Binary_New(memory, (HPDF_BYTE *)units.data, (HPDF_UINT)units.size);
     buf_free(&units);
     return made;
