@@ -8,18 +8,6 @@
 /* From this much extra space between letters on, readers take the gap for a blank. */
 #define WIDE_GAP 0.08
 
-/* Appends numbers and the operator, each with what separates it from the next. */
-static void operator(struct pdf_content *op, const char *name, const double *numbers,
-                     size_t count)
-{
-    for (size_t i = 0; i < count; i++) {
-        pdf_token_number(op->out, numbers[i]);
-        buf_putc(op->out, ' ');
-    }
-    buf_puts(op->out, name);
-    buf_putc(op->out, '\n');
-}
-
 static bool same_color(struct color a, struct color b)
 {
     return memcmp(a.parts, b.parts, sizeof a.parts) == 0;
@@ -50,7 +38,7 @@ static void set_stroke(struct pdf_content *op, struct color color, double width)
     width = width < 0.01 ? 0.01 : width;
     if (op->state.width != width) {
         op->state.width = width;
-        operator(op, "w", &width, 1);
+        pdf_token_operator(op->out, &width, 1, "w");
     }
     if (op->state.has_stroke && same_color(op->state.stroke, color))
         return;
@@ -68,7 +56,7 @@ static void put_matrix(struct pdf_content *op, const double matrix[4], double x,
         pdf_token_decimal(op->out, matrix[i], 5);
         buf_putc(op->out, ' ');
     }
-    operator(op, "cm", origin, 2);
+    pdf_token_operator(op->out, origin, 2, "cm");
 }
 
 /* Makes the grid's unit that of the operators that follow, until Q, and lets y grow downwards
@@ -93,7 +81,7 @@ static void put_rectangle(struct pdf_content *op, const struct point corners[2],
     const double numbers[] = {frame->left + corners[0].x, frame->top + frame->up * corners[0].y,
                               corners[1].x - corners[0].x,
                               frame->up * (corners[1].y - corners[0].y)};
-    operator(op, "re", numbers, 4);
+    pdf_token_operator(op->out, numbers, 4, "re");
 }
 
 static void put_path(struct pdf_content *op, const struct path *path)
@@ -169,11 +157,11 @@ static bool put_picture(struct pdf_content *op, const struct picture *picture,
     if (!covers(clip, box)) {
         double edges[] = {op->left + clip->x, op->top - clip->y - clip->height, clip->width,
                           clip->height};
-        operator(op, "re W n", edges, 4);
+        pdf_token_operator(op->out, edges, 4, "re W n");
     }
     double matrix[] = {
         box->width, 0, 0, box->height, op->left + box->x, op->top - box->y - box->height};
-    operator(op, "cm", matrix, 6);
+    pdf_token_operator(op->out, matrix, 6, "cm");
     buf_puts(op->out, "/I");
     pdf_token_integer(op->out, (int64_t)picture->image);
     buf_puts(op->out, " Do\nQ\n");
@@ -208,7 +196,7 @@ static void set_rise(struct writing *w, double rise)
         return;
     end_array(w);
     w->rise = rise;
-    operator(w->op, "Ts", &rise, 1);
+    pdf_token_operator(w->op->out, &rise, 1, "Ts");
 }
 
 /* Brings the reader's pen to `place`, as near as a thousandth of the size comes. */
@@ -332,7 +320,7 @@ static void set_font(struct pdf_content *op, const struct run *run)
     buf_puts(op->out, "/F");
     pdf_token_integer(op->out, (int64_t)run->face);
     buf_putc(op->out, ' ');
-    operator(op, "Tf", &run->size, 1);
+    pdf_token_operator(op->out, &run->size, 1, "Tf");
 }
 
 static bool put_run(struct pdf_content *op, const struct run *run, struct error *err)
@@ -351,7 +339,7 @@ static bool put_run(struct pdf_content *op, const struct run *run, struct error 
         buf_printf(op->out, "/Span<</Lang(%s)>>BDC\n", run->lang);
     buf_puts(op->out, "BT\n");
     set_font(op, run);
-    operator(op, "Td", start, 2);
+    pdf_token_operator(op->out, start, 2, "Td");
     for (size_t i = 0; i < run->count;) {
         struct marked_span stretch = next_stretch(&w, i);
         if (!put_stretch(&w, i, &stretch, err))

@@ -6,10 +6,16 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* Beyond what any page needs, and well inside what readers must accept. */
 #define LARGEST 1000000.0
 
+enum { DECIMALS = 2 }; /* of numbers on a page, if nothing else is said */
+
+enum { NUMBER_ROOM = 24 }; /* bytes that a number takes at most */
+
+/* Writes the digits so that they end at `end`; returns where they begin. */
 static char *digits(char *end, uint64_t number)
 {
     do
@@ -18,39 +24,41 @@ static char *digits(char *end, uint64_t number)
     return end;
 }
 
-void pdf_token_integer(struct buf *out, int64_t number)
+/* Copies what was written from behind; returns where it ends. */
+static char *put(char *at, const char *start, const char *end)
 {
-    if (number >= 0 && number < 10) {
-        buf_putc(out, (char)('0' + number)); /* most of them … */
-        return;
+    memcpy(at, start, (size_t)(end - start));
+    return at + (end - start);
+}
+
+static char *put_integer(char *at, int64_t number)
+{
+    if (number >= 0 && number < 100) { /* nearly all */
+        if (number >= 10)
+            *at++ = (char)('0' + number / 10);
+        *at++ = (char)('0' + number % 10);
+        return at;
     }
-    if (number >= 10 && number < 100) {
-        buf_putc(out, (char)('0' + number / 10)); /* … and nearly all others */
-        buf_putc(out, (char)('0' + number % 10));
-        return;
-    }
-    char text[24];
+    char text[NUMBER_ROOM];
     char *end = text + sizeof text;
     char *start = digits(end, number < 0 ? -(uint64_t)number : (uint64_t)number);
     if (number < 0)
         *--start = '-';
-    buf_add(out, start, (size_t)(end - start));
+    return put(at, start, end);
 }
 
-void pdf_token_decimal(struct buf *out, double number, unsigned decimals)
+static char *put_decimal(char *at, double number, unsigned decimals)
 {
     static const unsigned powers[] = {1, 10, 100, 1000, 10000, 100000, 1000000};
     if (!(number > -LARGEST))
         number = number < 0 ? -LARGEST : 0;
     if (number > LARGEST)
         number = LARGEST;
-    if (number == (double)(int64_t)number) {
-        pdf_token_integer(out, (int64_t)number); /* as all of a QR code's are */
-        return;
-    }
+    if (number == (double)(int64_t)number)
+        return put_integer(at, (int64_t)number); /* as all of a QR code's are */
     uint64_t scaled = (uint64_t)((number < 0 ? -number : number) * powers[decimals] + 0.5);
 
-    char text[24];
+    char text[NUMBER_ROOM];
     char *end = text + sizeof text, *start = end;
     uint64_t whole = scaled / powers[decimals], fraction = scaled % powers[decimals];
     for (unsigned i = 0; i < decimals; i++, fraction /= 10)
@@ -63,12 +71,42 @@ void pdf_token_decimal(struct buf *out, double number, unsigned decimals)
         start = digits(start, whole);
     if (number < 0 && scaled)
         *--start = '-';
-    buf_add(out, start, (size_t)(end - start));
+    return put(at, start, end);
+}
+
+/* Tells the buffer that bytes were written to what it reserved. */
+static void end_at(struct buf *out, char *end)
+{
+    *end = '\0';
+    out->size = (size_t)(end - out->data);
+}
+
+void pdf_token_integer(struct buf *out, int64_t number)
+{
+    end_at(out, put_integer(buf_reserve(out, NUMBER_ROOM), number));
+}
+
+void pdf_token_decimal(struct buf *out, double number, unsigned decimals)
+{
+    end_at(out, put_decimal(buf_reserve(out, NUMBER_ROOM), number, decimals));
 }
 
 void pdf_token_number(struct buf *out, double number)
 {
-    pdf_token_decimal(out, number, 2);
+    pdf_token_decimal(out, number, DECIMALS);
+}
+
+void pdf_token_operator(struct buf *out, const double *numbers, size_t count, const char *name)
+{
+    size_t size = strlen(name);
+    char *at = buf_reserve(out, count * (NUMBER_ROOM + 1) + size + 1);
+    for (size_t i = 0; i < count; i++) {
+        at = put_decimal(at, numbers[i], DECIMALS);
+        *at++ = ' ';
+    }
+    at = put(at, name, name + size);
+    *at++ = '\n';
+    end_at(out, at);
 }
 
 void pdf_token_thousandths(struct buf *out, unsigned thousandths)

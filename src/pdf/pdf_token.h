@@ -15,6 +15,10 @@ void pdf_token_number(struct buf *out, double number);
 /* The same with at most `decimals` decimals, up to 6. */
 void pdf_token_decimal(struct buf *out, double number, unsigned decimals);
 
+/* Appends the operator `name`, behind its `count` numbers with at most two decimals, and what
+ * separates each from the next. */
+void pdf_token_operator(struct buf *out, const double *numbers, size_t count, const char *name);
+
 /* Appends a number of thousandths, 0 to 1000, as 0 to 1: a colour's component. */
 void pdf_token_thousandths(struct buf *out, unsigned thousandths);
 
