@@ -6,23 +6,20 @@
 #include "cli/output.h"
 
 #include <libintl.h>
-#include <stdio.h>
 
 /* `err` is why it failed, NULL if it did not. */
 static void tell(const struct file_change *change, const char *path, const char *status,
                  const struct error *err)
 {
-    struct buf line = {0};
+    struct buf object = {0};
     if (change->json) {
-        json_text(&line, "file", path);
-        json_text(&line, "status", status);
-        json_error(&line, err);
-        json_end(&line);
-        fputs(buf_text(&line), stdout);
+        json_text(&object, "file", path);
+        json_text(&object, "status", status);
+        json_error(&object, err);
+        output_object(&object);
     }
     if (err)
         output_error(err);
-    buf_free(&line);
 }
 
 struct changed_files changed_files_run(const struct file_change *change, char **paths,
@@ -64,8 +61,7 @@ int changed_files_finish(const struct changed_files *counts, struct buf *line, b
     if (counts->left)
         output_add(line, ngettext("%zu was not begun.", "%zu were not begun.", counts->left),
                    counts->left);
-    output_line(json ? stderr : stdout, buf_text(line));
-    buf_free(line);
+    output_result(line, json);
     if (counts->left)
         return EXIT_STOPPED;
     if (!counts->failed)

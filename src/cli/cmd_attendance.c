@@ -33,7 +33,7 @@ static bool check_empty(struct attendance_request *request, struct error *err)
 }
 
 static bool read_request(struct attendance_request *request, int argc, char **argv,
-                         bool *helped, struct error *err)
+                         struct error *err)
 {
     const struct option_spec specs[] = {
         FORM_OPTIONS(&request->options),
@@ -45,22 +45,23 @@ static bool read_request(struct attendance_request *request, int argc, char **ar
          &request->empty, NULL},
         {0},
     };
-    int first;
     *request = (struct attendance_request){0};
-    if (!options_read(&help, specs, argc, argv, &first, helped, err))
+    if (!options_read(&help, specs, argc, argv, &request->options.given, err))
         return false;
-    return *helped || (form_options_check(&request->options, "attendance", argv[first], err) &&
-                       form_options_days(&request->options, request->days, err) &&
-                       check_empty(request, err));
+    return request->options.given.helped ||
+           (form_options_check(&request->options, "attendance", *request->options.given.words,
+                               err) &&
+            form_options_days(&request->options, request->days, err) &&
+            check_empty(request, err));
 }
 
 int cmd_attendance(int argc, char **argv, struct error *err)
 {
     struct attendance_request request;
-    bool helped;
     int status = EXIT_UNUSABLE;
-    if (read_request(&request, argc, argv, &helped, err))
-        status = helped ? EXIT_DONE : form_options_run(&request.options, err);
+    if (read_request(&request, argc, argv, err))
+        status =
+            request.options.given.helped ? EXIT_DONE : form_options_run(&request.options, err);
     form_options_free(&request.options);
     return status;
 }

@@ -31,6 +31,7 @@ static const struct command_help help = {
 /* What the user asked for. */
 struct calibrate_request {
     struct arena arena;
+    struct options_given given;
     struct printer_options printer;
     const char *sheet, *own_sheet, *out, *measured, *fonts; /* own_sheet: NULL, not given */
     bool replace;
@@ -63,7 +64,7 @@ static bool check_rest(struct calibrate_request *request, const char *stray, str
     return request->sheet;
 }
 
-static bool read_request(struct calibrate_request *request, int argc, char **argv, bool *helped,
+static bool read_request(struct calibrate_request *request, int argc, char **argv,
                          struct error *err)
 {
     const struct option_spec specs[] = {
@@ -80,11 +81,11 @@ static bool read_request(struct calibrate_request *request, int argc, char **arg
          &request->fonts, NULL},
         {0},
     };
-    int first;
     *request = (struct calibrate_request){0};
-    if (!options_read(&help, specs, argc, argv, &first, helped, err))
+    if (!options_read(&help, specs, argc, argv, &request->given, err))
         return false;
-    return *helped || (check_printer(request, err) && check_rest(request, argv[first], err));
+    return request->given.helped ||
+           (check_printer(request, err) && check_rest(request, *request->given.words, err));
 }
 
 /* ---- the run ----------------------------------------------------------------------------- */
@@ -190,12 +191,11 @@ static int write_profile(struct calibrate_request *request, struct error *err)
 int cmd_calibrate(int argc, char **argv, struct error *err)
 {
     struct calibrate_request request;
-    bool helped;
     int status = EXIT_UNUSABLE;
-    if (read_request(&request, argc, argv, &helped, err))
-        status = helped             ? EXIT_DONE
-                 : request.measured ? write_profile(&request, err)
-                                    : write_sheet(&request, err);
+    if (read_request(&request, argc, argv, err))
+        status = request.given.helped ? EXIT_DONE
+                 : request.measured   ? write_profile(&request, err)
+                                      : write_sheet(&request, err);
     arena_free(&request.arena);
     return status;
 }

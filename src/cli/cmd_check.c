@@ -27,65 +27,47 @@ static const struct command_help help = {
 /* What the user asked for. */
 struct check_request {
     struct input_options input;
-    bool json, strict;
+    struct options_given given;
+    bool strict;
 };
 
-static bool read_request(struct check_request *request, int argc, char **argv, bool *helped,
+static bool read_request(struct check_request *request, int argc, char **argv,
                          struct error *err)
 {
     const struct option_spec specs[] = {
         INPUT_OPTIONS(&request->input),
-        {"json", 0, NULL, N_("print a line of JSON for each finding"), NULL, &request->json},
         {"strict", 0, NULL, N_("let the exit status count warnings as errors"), NULL,
          &request->strict},
         {0},
     };
-    int first;
     *request = (struct check_request){0};
-    if (!options_read(&help, specs, argc, argv, &first, helped, err))
+    if (!options_read(&help, specs, argc, argv, &request->given, err))
         return false;
-    return *helped || input_options_check(&request->input, "check", argv[first], err);
+    return request->given.helped ||
+           input_options_check(&request->input, "check", *request->given.words, err);
 }
 
 /* ---- telling ---------------------------------------------------------------------------- */
 
-static void json_place(struct buf *line, const char *key, const char *text)
-{
-    json_text(line, key, text ? text : "");
-}
-
-static void print_json(const struct finding *finding, struct buf *line)
+static void print_json(const struct finding *finding)
 {
     static const char *const levels[] = {
         [LEVEL_NOTE] = "note", [LEVEL_WARNING] = "warning", [LEVEL_ERROR] = "error"};
-    json_text(line, "level", levels[finding->level]);
-    json_place(line, "file", finding->place.file);
-    json_count(line, "line", finding->place.line);
-    json_count(line, "row", finding->place.row);
-    json_place(line, "who", finding->place.who);
-    json_place(line, "section", finding->place.section);
-    json_place(line, "key", finding->place.key);
-    json_place(line, "placeholder", finding->place.placeholder);
-    json_place(line, "cell", finding->place.cell);
-    json_place(line, "column", finding->place.column);
-    json_text(line, "code", finding->words->what.code);
-    json_words(line, "what", &finding->words->what, finding->words->texts);
-    json_words(line, "advice", &finding->words->advice, finding->words->texts);
-    json_end(line);
+    struct buf object = {0};
+    struct error err;
+    finding_error(finding, &err);
+    json_text(&object, "level", levels[finding->level]);
+    output_add_fault(&object, &err);
+    output_object(&object);
 }
 
 static void print_findings(const struct check_request *request, struct report *findings)
 {
-    struct buf line = {0};
     report_sort(findings);
-    if (!request->json)
+    if (!request->given.json)
         output_findings(stdout, findings, LEVEL_NOTE);
-    for (size_t i = 0; request->json && i < findings->count; i++) {
-        buf_clear(&line);
-        print_json(&findings->list[i], &line);
-        fputs(line.data, stdout);
-    }
-    buf_free(&line);
+    for (size_t i = 0; request->given.json && i < findings->count; i++)
+        print_json(&findings->list[i]);
 }
 
 /* What the findings mean for the certificates. `outcomes` is NULL where the rows were not even
@@ -124,8 +106,7 @@ static void summarise(const struct check_request *request, const struct report *
                outcomes ? outcomes_selected(outcomes) : 0, counts[LEVEL_ERROR],
                counts[LEVEL_WARNING], counts[LEVEL_NOTE]);
     conclude(outcomes, counts[LEVEL_WARNING] > 0, &line);
-    output_line(request->json ? stderr : stdout, buf_text(&line));
-    buf_free(&line);
+    output_result(&line, request->given.json);
 }
 
 /* ---- the run ---------------------------------------------------------------------------- */
@@ -203,11 +184,10 @@ int cmd_check(int argc, char **argv, struct error *err)
 {
     struct check_request request;
     struct moment now;
-    bool helped;
     int status = EXIT_UNUSABLE;
-    if (!read_request(&request, argc, argv, &helped, err))
+    if (!read_request(&request, argc, argv, err))
         status = EXIT_UNUSABLE;
-    else if (helped)
+    else if (request.given.helped)
         status = EXIT_DONE;
     else if (moment_get(&now, err))
         status = check(&request, &now, err);

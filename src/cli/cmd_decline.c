@@ -203,11 +203,11 @@ static bool decline_input(const struct decline_request *request, struct arena *a
     return all;
 }
 
-static enum exit_status run(const struct decline_request *request, int count, char **names)
+static enum exit_status run(const struct decline_request *request, size_t count, char **names)
 {
     struct arena arena = {0};
     bool all = count || decline_input(request, &arena);
-    for (int i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++)
         all &= decline_line(request, &arena, names[i], strlen(names[i]));
     arena_free(&arena);
     return all ? EXIT_DONE : EXIT_SOME;
@@ -227,15 +227,14 @@ int cmd_decline(int argc, char **argv, struct error *err)
          &request.tsv},
         {0},
     };
-    int first;
-    bool helped;
-    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
+    struct options_given given;
+    if (!options_read(&help, specs, argc, argv, &given, err))
         return EXIT_UNUSABLE;
-    if (helped)
+    if (given.helped)
         return EXIT_DONE;
     enum exit_status status = EXIT_UNUSABLE;
     if (read_language(&request, lang, form, err) && read_rest(&request, part, gender, err))
-        status = run(&request, argc - first, argv + first);
+        status = run(&request, given.count, given.words);
     free_request(&request);
     return (int)status;
 }

@@ -28,7 +28,7 @@ static const struct command_help help = {
 struct extend_request {
     struct level_options level;
     const char *registry;
-    bool json;
+    struct options_given given;
 };
 
 static bool extend_one(const void *context, const char *path, bool *changed, struct error *err)
@@ -36,16 +36,16 @@ static bool extend_one(const void *context, const char *path, bool *changed, str
     return extend_file(path, context, changed, err);
 }
 
-static int extend_all(char **paths, size_t count, const struct extension_plan *plan, bool json)
+static int extend_all(const struct options_given *given, const struct extension_plan *plan)
 {
-    const struct file_change change = {extend_one, plan, "extended", json};
-    struct changed_files counts = changed_files_run(&change, paths, count);
+    const struct file_change change = {extend_one, plan, "extended", given->json};
+    struct changed_files counts = changed_files_run(&change, given->words, given->count);
     struct buf line = {0};
     output_add(&line,
                ngettext("%zu file was extended to %s.", "%zu files were extended to %s.",
                         counts.changed),
                counts.changed, pades_level_name(plan->level->level));
-    return changed_files_finish(&counts, &line, json);
+    return changed_files_finish(&counts, &line, given->json);
 }
 
 static bool open_level(const struct extend_request *request, const struct moment *now,
@@ -62,8 +62,7 @@ static bool open_level(const struct extend_request *request, const struct moment
     return error_set(err, "level-lowest", "Every signed file is at the level B-B at least.");
 }
 
-static int run_request(const struct extend_request *request, char **paths, size_t count,
-                       struct error *err)
+static int run_request(const struct extend_request *request, struct error *err)
 {
     struct moment now;
     struct signature_level level;
@@ -74,7 +73,7 @@ static int run_request(const struct extend_request *request, char **paths, size_
     if (signed_file_judge_open(request->level.source.trust, now.time, &judge, err)) {
         const struct extension_plan plan = {
             &level, &judge, {request->registry, output_waiting, output_warning}};
-        status = extend_all(paths, count, &plan, request->json);
+        status = extend_all(&request->given, &plan);
     }
     signed_file_judge_close(&judge);
     signature_level_close(&level);
@@ -89,20 +88,16 @@ int cmd_extend(int argc, char **argv, struct error *err)
         {"register", 0, "FILE",
          N_("the register that has the files; default: register.db beside them"),
          &request.registry, NULL},
-        {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &request.json},
         {0},
     };
-    int first;
-    bool helped;
-    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
+    if (!options_read(&help, specs, argc, argv, &request.given, err))
         return EXIT_UNUSABLE;
-    if (helped)
+    if (request.given.helped)
         return EXIT_DONE;
-    if (first == argc) {
+    if (request.given.count == 0) {
         options_fail_of_files(&help, err);
         return EXIT_UNUSABLE;
     }
-    return level_options_check(&request.level, err)
-               ? run_request(&request, argv + first, (size_t)(argc - first), err)
-               : EXIT_UNUSABLE;
+    return level_options_check(&request.level, err) ? run_request(&request, err)
+                                                    : EXIT_UNUSABLE;
 }

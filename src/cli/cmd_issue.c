@@ -44,13 +44,14 @@ static const struct command_help help = {
 /* What the user asked for. */
 struct issue_request {
     struct input_options input;
+    struct options_given given;
     struct number_options numbers;
     struct level_options level;
     struct key_options key;
     struct signer_options program; /* that signs in the place of a key */
     struct deferral_options deferral;
     const char *out, *field, *only, *shard;
-    bool no_sign, dry_run, dump_page, json, replace, reissue;
+    bool no_sign, dry_run, dump_page, replace, reissue;
     struct selection *selection;
 };
 
@@ -144,7 +145,7 @@ static bool check_request(struct issue_request *request, struct error *err)
            number_options_check(&request->numbers, &request->input.source.numbering, err);
 }
 
-static bool read_request(struct issue_request *request, int argc, char **argv, bool *helped,
+static bool read_request(struct issue_request *request, int argc, char **argv,
                          struct error *err)
 {
     const struct option_spec specs[] = {
@@ -174,17 +175,16 @@ static bool read_request(struct issue_request *request, int argc, char **argv, b
          &request->dry_run},
         {"dump-page", 0, NULL, N_("print the pages as text and write nothing"), NULL,
          &request->dump_page},
-        {"json", 0, NULL, N_("print a line of JSON for each row"), NULL, &request->json},
         {0},
     };
-    int first;
     *request = (struct issue_request){0};
     if (!key_options_check_words(argc, argv, err))
         return false;
-    if (!options_read(&help, specs, argc, argv, &first, helped, err))
+    if (!options_read(&help, specs, argc, argv, &request->given, err))
         return false;
-    return *helped || (input_options_check(&request->input, "issue", argv[first], err) &&
-                       check_request(request, err));
+    return request->given.helped ||
+           (input_options_check(&request->input, "issue", *request->given.words, err) &&
+            check_request(request, err));
 }
 
 /* ---- the key ---------------------------------------------------------------------------- */
@@ -285,10 +285,10 @@ static int write_all(struct issue_run *run, struct batch *batch, struct error *e
     bool told, confirmed = batch_write(batch, folder, &told, &unconfirmed);
     progress_end(&run->progress);
     batch_find_strays(batch, folder, issue_report_stray, run->report);
-    issue_report_tell(run->report, request->json);
+    issue_report_tell(run->report, request->given.json);
     issue_report_lacking_spares(batch_spares_lacking(batch));
     bool closed = folder_close(folder, &unclosed);
-    issue_report_summarise(run->report, request->json);
+    issue_report_summarise(run->report, request->given.json);
     if (!confirmed && !told)
         *err = unconfirmed;
     else if (!closed)
@@ -301,7 +301,7 @@ static int write_all(struct issue_run *run, struct batch *batch, struct error *e
 static int foretell(struct issue_run *run, struct batch *batch, struct error *err)
 {
     const struct issue_request *request = run->request;
-    bool silent = request->json || request->dump_page, told;
+    bool silent = request->given.json || request->dump_page, told;
     struct folder *folder = NULL;
     struct error cause, unread;
     if ((request->dump_page && !batch_dump(batch, print_dump, NULL, err)) ||
@@ -318,7 +318,7 @@ static int foretell(struct issue_run *run, struct batch *batch, struct error *er
     if (!done && !told)
         *err = cause;
     int status = done || told ? judge(run, true) : EXIT_UNUSABLE;
-    if (request->json)
+    if (request->given.json)
         output_json_findings(&run->faults, status);
     return status;
 }
@@ -416,7 +416,7 @@ static int run_job(struct issue_run *run, struct job *job, const struct moment *
     };
     struct batch_options options = options_of(run, now, signer);
     options.listeners = listeners;
-    options.listener_count = request->json ? 3 : 2;
+    options.listener_count = request->given.json ? 3 : 2;
     struct batch *batch = run->batch = batch_new(job, &options);
     int status = run_batch(run, batch, err);
     batch_free(batch);
@@ -449,14 +449,12 @@ static int issue(struct issue_request *request, const struct moment *now, struct
     source->numbering.selection = request->selection;
     source->numbering.waits = output_waiting;
     bool open = job_open(source, &job, &findings);
-    output_findings(stderr, &findings, LEVEL_NOTE);
+    output_faults(&findings, LEVEL_NOTE, EXIT_UNUSABLE, request->given.json);
     if (open) {
         if (add_chain(request, job.template, signer, err))
             status = run_job(&run, &job, now, signer, err);
         job_close(&job);
     } else {
-        if (request->json)
-            output_json_findings(&findings, EXIT_UNUSABLE);
         error_set(err, "job-unusable", "Nothing was written; fix what is named above.");
     }
     report_free(&findings);
@@ -482,10 +480,9 @@ static int run_request(struct issue_request *request, struct error *err)
 int cmd_issue(int argc, char **argv, struct error *err)
 {
     struct issue_request request = {0};
-    bool helped;
     int status = EXIT_UNUSABLE;
-    if (read_request(&request, argc, argv, &helped, err))
-        status = helped ? EXIT_DONE : run_request(&request, err);
+    if (read_request(&request, argc, argv, err))
+        status = request.given.helped ? EXIT_DONE : run_request(&request, err);
     selection_free(request.selection);
     arena_free(&request.input.arena);
     number_options_free(&request.numbers);

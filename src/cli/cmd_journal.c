@@ -56,7 +56,7 @@ static bool check_since(const struct journal_request *request, struct error *err
                      since);
 }
 
-static bool read_request(struct journal_request *request, int argc, char **argv, bool *helped,
+static bool read_request(struct journal_request *request, int argc, char **argv,
                          struct error *err)
 {
     struct form_options *options = &request->options;
@@ -78,21 +78,21 @@ static bool read_request(struct journal_request *request, int argc, char **argv,
          &options->input.source.fonts, NULL},
         {0},
     };
-    int first;
     *request = (struct journal_request){0};
-    if (!options_read(&help, specs, argc, argv, &first, helped, err))
+    if (!options_read(&help, specs, argc, argv, &options->given, err))
         return false;
-    return *helped || (form_options_check_register(options, "journal", argv[first], err) &&
-                       check_states(request, err) && check_since(request, err));
+    return options->given.helped ||
+           (form_options_check_register(options, "journal", *options->given.words, err) &&
+            check_states(request, err) && check_since(request, err));
 }
 
 int cmd_journal(int argc, char **argv, struct error *err)
 {
     struct journal_request request;
-    bool helped;
     int status = EXIT_UNUSABLE;
-    if (read_request(&request, argc, argv, &helped, err))
-        status = helped ? EXIT_DONE : form_options_run(&request.options, err);
+    if (read_request(&request, argc, argv, err))
+        status =
+            request.options.given.helped ? EXIT_DONE : form_options_run(&request.options, err);
     form_options_free(&request.options);
     return status;
 }

@@ -63,19 +63,18 @@ int cmd_new(int argc, char **argv, struct error *err)
          NULL},
         {0},
     };
-    int first;
-    bool helped;
-    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
+    struct options_given given;
+    if (!options_read(&help, specs, argc, argv, &given, err))
         return EXIT_UNUSABLE;
-    if (helped)
+    if (given.helped)
         return EXIT_DONE;
-    if (argc - first != 1) {
+    if (given.count != 1) {
         error_set(err, "folder-missing", "It takes the name of one folder to make.");
         options_advise("new", err);
         return EXIT_UNUSABLE;
     }
     struct arena arena = {0};
-    bool made = make(argv[first], template ? template : FIRST_TEMPLATE, &arena, err);
+    bool made = make(*given.words, template ? template : FIRST_TEMPLATE, &arena, err);
     arena_free(&arena);
     return made ? EXIT_DONE : EXIT_UNUSABLE;
 }

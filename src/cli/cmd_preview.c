@@ -43,6 +43,7 @@ static const struct command_help help = {
 /* What the user asked for. */
 struct preview_request {
     struct input_options input;
+    struct options_given given;
     const char *row, *number, *name, *page, *dpi;
     bool longest, shortest, tightest;
     bool open, watch;
@@ -162,7 +163,7 @@ static bool check_dpi(struct preview_request *request, struct error *err)
     return true;
 }
 
-static bool read_request(struct preview_request *request, int argc, char **argv, bool *helped,
+static bool read_request(struct preview_request *request, int argc, char **argv,
                          struct error *err)
 {
     const struct option_spec specs[] = {
@@ -190,12 +191,11 @@ static bool read_request(struct preview_request *request, int argc, char **argv,
          &request->watch},
         {0},
     };
-    int first;
     *request = (struct preview_request){0};
-    if (!options_read(&help, specs, argc, argv, &first, helped, err))
+    if (!options_read(&help, specs, argc, argv, &request->given, err))
         return false;
-    return *helped ||
-           (input_options_check(&request->input, "preview", argv[first], err) &&
+    return request->given.helped ||
+           (input_options_check(&request->input, "preview", *request->given.words, err) &&
             check_wanted(request, err) && check_text(request, err) &&
             check_output(request, err) && check_page(request, err) && check_dpi(request, err));
 }
@@ -409,10 +409,9 @@ int cmd_preview(int argc, char **argv, struct error *err)
 {
     struct preview_request request;
     struct preview_run run = {.request = &request};
-    bool helped;
     int status = EXIT_UNUSABLE;
-    bool ready = read_request(&request, argc, argv, &helped, err);
-    if (ready && helped) {
+    bool ready = read_request(&request, argc, argv, err);
+    if (ready && request.given.helped) {
         status = EXIT_DONE;
     } else if (ready && request.watch) {
         status = keep_drawing(&run, err);

@@ -34,6 +34,7 @@ static const struct command_help help = {
 /* What the user asked for. */
 struct print_request {
     struct input_options input;
+    struct options_given given;
     struct printer_options printer;
     const char *out, *only, *first, *last, *copies, *sides, *form, *spares, *since;
     bool replace;
@@ -109,7 +110,7 @@ static bool check_request(struct print_request *request, const char *word, struc
            check_separators(request, err);
 }
 
-static bool read_request(struct print_request *request, int argc, char **argv, bool *helped,
+static bool read_request(struct print_request *request, int argc, char **argv,
                          struct error *err)
 {
     struct print_filter *filter = &request->options.filter;
@@ -148,10 +149,9 @@ static bool read_request(struct print_request *request, int argc, char **argv, b
          &request->replace},
         {0},
     };
-    int first;
     *request = (struct print_request){0};
-    return options_read(&help, specs, argc, argv, &first, helped, err) &&
-           (*helped || check_request(request, argv[first], err));
+    return options_read(&help, specs, argc, argv, &request->given, err) &&
+           (request->given.helped || check_request(request, *request->given.words, err));
 }
 
 /* ---- telling ----------------------------------------------------------------------------- */
@@ -289,11 +289,10 @@ static int run(const struct print_request *request, struct error *err)
 int cmd_print(int argc, char **argv, struct error *err)
 {
     struct print_request request;
-    bool helped;
     int status = EXIT_UNUSABLE;
-    if (read_request(&request, argc, argv, &helped, err) &&
-        (helped || find_printer(&request, err)))
-        status = helped ? EXIT_DONE : run(&request, err);
+    if (read_request(&request, argc, argv, err) &&
+        (request.given.helped || find_printer(&request, err)))
+        status = request.given.helped ? EXIT_DONE : run(&request, err);
     selection_free(request.options.filter.only);
     arena_free(&request.input.arena);
     return status;

@@ -18,8 +18,7 @@ static const struct command_help help = {
                  [4] = N_("written, but not confirmed by the disk, or not reported")},
 };
 
-static bool read_request(struct form_options *options, int argc, char **argv, bool *helped,
-                         struct error *err)
+static bool read_request(struct form_options *options, int argc, char **argv, struct error *err)
 {
     const struct option_spec specs[] = {
         INPUT_OPTIONS(&options->input),
@@ -29,20 +28,19 @@ static bool read_request(struct form_options *options, int argc, char **argv, bo
          &options->out, NULL},
         {0},
     };
-    int first;
     *options = (struct form_options){0};
-    if (!options_read(&help, specs, argc, argv, &first, helped, err))
+    if (!options_read(&help, specs, argc, argv, &options->given, err))
         return false;
-    return *helped || form_options_check_certificate(options, "proof", argv[first], err);
+    return options->given.helped ||
+           form_options_check_certificate(options, "proof", *options->given.words, err);
 }
 
 int cmd_proof(int argc, char **argv, struct error *err)
 {
     struct form_options options;
-    bool helped;
     int status = EXIT_UNUSABLE;
-    if (read_request(&options, argc, argv, &helped, err))
-        status = helped ? EXIT_DONE : form_options_run(&options, err);
+    if (read_request(&options, argc, argv, err))
+        status = options.given.helped ? EXIT_DONE : form_options_run(&options, err);
     form_options_free(&options);
     return status;
 }

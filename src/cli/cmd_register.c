@@ -243,7 +243,7 @@ static bool merge_file(struct registry *registry, const char *path, size_t *adde
 static int run_merge(struct register_request *request, struct registry *registry,
                      struct error *err)
 {
-    struct buf line = {0};
+    struct buf line = {0}, object = {0};
     size_t sum = 0, added = 0;
     bool done = registry_begin(registry, err);
     if (!done)
@@ -255,18 +255,16 @@ static int run_merge(struct register_request *request, struct registry *registry
     if (!registry_end(registry, done, err))
         return EXIT_UNUSABLE;
     if (request->json) {
-        json_count(&line, "added", sum);
-        json_end(&line);
-        fputs(line.data, stdout);
-    } else if (sum) {
+        json_count(&object, "added", sum);
+        output_object(&object);
+    }
+    if (sum)
         output_add(&line, ngettext("%zu record was added.", "%zu records were added.", sum),
                    sum);
-        output_line(stdout, buf_text(&line));
-    } else {
-        output_line(stdout,
-                    gettext("The register had all of this already; nothing was added."));
-    }
-    buf_free(&line);
+    else
+        output_add(&line, "%s",
+                   gettext("The register had all of this already; nothing was added."));
+    output_result(&line, request->json);
     return EXIT_DONE;
 }
 
@@ -413,20 +411,19 @@ int cmd_register(int argc, char **argv, struct error *err)
          NULL},
         {"reason", 0, "TEXT", N_("spoil, revoke, restore, duplicate: why"), &request.reason,
          NULL},
-        {"json", 0, NULL, N_("print a line of JSON for each record"), NULL, &request.json},
         {0},
     };
-    bool helped;
-    int first;
-    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
+    struct options_given given;
+    if (!options_read(&help, specs, argc, argv, &given, err))
         return EXIT_UNUSABLE;
-    if (helped)
+    if (given.helped)
         return EXIT_DONE;
-    const struct register_action *action = find_action(first < argc ? argv[first] : NULL, err);
+    const struct register_action *action = find_action(*given.words, err);
     if (!request.path)
         request.path = "register.db";
-    request.words = argv + first + 1;
-    request.count = first < argc ? (size_t)(argc - first - 1) : 0;
+    request.json = given.json;
+    request.words = given.words + 1;
+    request.count = given.count ? given.count - 1 : 0;
     if (!action || !check_words(action, &request, err) ||
         !check_options(action, &request, err) ||
         !options_separator(request.separator, &request.options.separator, err))

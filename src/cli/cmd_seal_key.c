@@ -151,18 +151,17 @@ int cmd_seal_key(int argc, char **argv, struct error *err)
         {"renew", 0, NULL, N_("make seal.p7s anew for the key in DIR"), NULL, &request.renew},
         {0},
     };
-    int first;
-    bool helped;
-    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
+    struct options_given given;
+    if (!options_read(&help, specs, argc, argv, &given, err))
         return EXIT_UNUSABLE;
-    if (helped)
+    if (given.helped)
         return EXIT_DONE;
-    if (argc - first != 1) {
+    if (given.count != 1) {
         error_set(err, "folder-missing", "It takes the name of one folder.");
         options_advise("seal-key", err);
         return EXIT_UNUSABLE;
     }
-    request.folder = argv[first];
+    request.folder = *given.words;
     return check_request(&request, err) && run_request(&request, err) ? EXIT_DONE
                                                                       : EXIT_UNUSABLE;
 }

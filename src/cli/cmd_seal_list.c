@@ -70,11 +70,10 @@ int cmd_seal_list(int argc, char **argv, struct error *err)
         {0},
     };
     struct moment now;
-    int first;
-    bool helped;
-    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
+    struct options_given given;
+    if (!options_read(&help, specs, argc, argv, &given, err))
         return EXIT_UNUSABLE;
-    if (helped)
+    if (given.helped)
         return EXIT_DONE;
     if (!register_path || !key) {
         error_set(

@@ -38,7 +38,7 @@ struct sign_request {
     struct signer_options program; /* that signs in the place of a key */
     const char *field, *template, *fonts, *registry;
     struct arena arena; /* holds the path of a template that comes with the program */
-    bool json;
+    struct options_given given;
 };
 
 static bool sign_one(const void *context, const char *path, bool *changed, struct error *err)
@@ -47,16 +47,15 @@ static bool sign_one(const void *context, const char *path, bool *changed, struc
     return *changed;
 }
 
-static int sign_all(char **paths, size_t count, const struct further_signature *wanted,
-                    bool json)
+static int sign_all(const struct options_given *given, const struct further_signature *wanted)
 {
-    const struct file_change change = {sign_one, wanted, "signed", json};
-    struct changed_files counts = changed_files_run(&change, paths, count);
+    const struct file_change change = {sign_one, wanted, "signed", given->json};
+    struct changed_files counts = changed_files_run(&change, given->words, given->count);
     struct buf line = {0};
     output_add(&line,
                ngettext("%zu file was signed.", "%zu files were signed.", counts.changed),
                counts.changed);
-    return changed_files_finish(&counts, &line, json);
+    return changed_files_finish(&counts, &line, given->json);
 }
 
 /* Without a template the field goes on to look as it does. */
@@ -70,17 +69,15 @@ static bool open_look(const struct sign_request *request, const struct signer *s
     if (!request->template)
         return true;
     *look = signature_look_new(request->template, request->fonts, &words, &findings);
-    output_findings(stderr, &findings, LEVEL_WARNING);
-    if (!*look && request->json)
-        output_json_findings(&findings, EXIT_UNUSABLE);
+    output_faults(&findings, LEVEL_WARNING, EXIT_UNUSABLE, request->given.json);
     report_free(&findings);
     return *look ||
            error_set(err, "sign-unusable", "Nothing was signed; fix what is named above.");
 }
 
 static int sign_with(const struct sign_request *request, const struct signer *signer,
-                     const struct moment *now, const struct signature_look *look, char **paths,
-                     size_t count, struct error *err)
+                     const struct moment *now, const struct signature_look *look,
+                     struct error *err)
 {
     struct signature_level level;
     struct signed_file_judge judge = {0};
@@ -98,7 +95,7 @@ static int sign_with(const struct sign_request *request, const struct signer *si
         .registry = {request->registry, output_waiting, output_warning},
     };
     if (signed_file_judge_open(request->level.source.trust, now->time, &judge, err))
-        status = sign_all(paths, count, &wanted, request->json);
+        status = sign_all(&request->given, &wanted);
     signed_file_judge_close(&judge);
     signature_level_close(&level);
     return status;
@@ -124,9 +121,9 @@ static bool check_signer(struct sign_request *request, struct error *err)
            signer_options_check(&request->program, false, err);
 }
 
-static bool check_request(struct sign_request *request, bool files, struct error *err)
+static bool check_request(struct sign_request *request, struct error *err)
 {
-    if (!files)
+    if (request->given.count == 0)
         return options_fail_of_files(&help, err);
     if (request->template && !request->field)
         return error_set(err, "field-for-template",
@@ -146,8 +143,7 @@ static struct signer *load_signer(const struct sign_request *request, const stru
 }
 
 /* Signs all files as the request says. */
-static int run_request(const struct sign_request *request, char **paths, size_t count,
-                       struct error *err)
+static int run_request(const struct sign_request *request, struct error *err)
 {
     struct moment now;
     struct signer *signer;
@@ -156,7 +152,7 @@ static int run_request(const struct sign_request *request, char **paths, size_t 
     if (!moment_get(&now, err) || !(signer = load_signer(request, &now, err)))
         return EXIT_UNUSABLE;
     if (open_look(request, signer, &now, &look, err))
-        status = sign_with(request, signer, &now, look, paths, count, err);
+        status = sign_with(request, signer, &now, look, err);
     signature_look_free(look);
     signer->free(signer);
     return status;
@@ -180,18 +176,16 @@ int cmd_sign(int argc, char **argv, struct error *err)
         {"register", 0, "FILE",
          N_("the register that has the files; default: register.db beside them"),
          &request.registry, NULL},
-        {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &request.json},
         {0},
     };
-    int first, status = EXIT_UNUSABLE;
-    bool helped;
+    int status = EXIT_UNUSABLE;
     if (!key_options_check_words(argc, argv, err) ||
-        !options_read(&help, specs, argc, argv, &first, &helped, err))
+        !options_read(&help, specs, argc, argv, &request.given, err))
         return EXIT_UNUSABLE;
-    if (helped)
+    if (request.given.helped)
         return EXIT_DONE;
-    if (check_request(&request, first < argc, err))
-        status = run_request(&request, argv + first, (size_t)(argc - first), err);
+    if (check_request(&request, err))
+        status = run_request(&request, err);
     arena_free(&request.arena);
     return status;
 }

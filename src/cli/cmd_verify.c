@@ -254,25 +254,27 @@ static void summarise(const struct verify_run *run)
 }
 
 /* What the user asked for; texts are argv's. */
-struct verify_given {
+struct files_request {
+    struct options_given given;
     const char *trust, *signers, *at, *jobs;
-    bool json, seal;
+    bool seal;
 };
 
-static enum verify_status verify_files(const struct verify_given *given, char **paths,
-                                       size_t count, struct error *err)
+static enum verify_status verify_files(const struct files_request *request, struct error *err)
 {
     struct verify_options options;
     size_t threads;
     enum verify_status status = VERIFY_UNABLE;
-    if (!options_threads(given->jobs, &threads, err))
+    if (!options_threads(request->jobs, &threads, err))
         return status;
-    if (verify_options_read(&options, given->trust, given->signers, given->at, time(NULL),
+    if (verify_options_read(&options, request->trust, request->signers, request->at, time(NULL),
                             err)) {
-        struct verify_run run = {
-            .paths = paths, .count = count, .request = &options.request, .json = given->json};
+        struct verify_run run = {.paths = request->given.words,
+                                 .count = request->given.count,
+                                 .request = &options.request,
+                                 .json = request->given.json};
         judge_files(&run, threads);
-        if (!given->json)
+        if (!request->given.json)
             summarise(&run);
         status = status_of(run.worst);
     }
@@ -282,36 +284,33 @@ static enum verify_status verify_files(const struct verify_given *given, char **
 
 int cmd_verify(int argc, char **argv, struct error *err)
 {
-    struct verify_given given = {.json = false};
+    struct files_request request = {.seal = false};
     const struct option_spec specs[] = {
-        {"trust", 0, "FILE|DIR", N_("authorities that are trusted (PEM, DER)"), &given.trust,
+        {"trust", 0, "FILE|DIR", N_("authorities that are trusted (PEM, DER)"), &request.trust,
          NULL},
         {"signer", 0, "WHO",
          N_("who must have signed: a certificate, its SHA-256 or number, a subject"),
-         &given.signers, NULL},
+         &request.signers, NULL},
         {"at", 0, "TIME", N_("judge as of the end of that day, or of that time, not as of now"),
-         &given.at, NULL},
-        {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &given.json},
-        {"jobs", 'j', "N", N_("files to judge at a time (default: one a core)"), &given.jobs,
+         &request.at, NULL},
+        {"jobs", 'j', "N", N_("files to judge at a time (default: one a core)"), &request.jobs,
          NULL},
         {"seal", 0, NULL, N_("check seals of sheets of paper; kualik verify --seal --help"),
-         NULL, &given.seal},
+         NULL, &request.seal},
         {0},
     };
-    int first;
-    bool helped;
     for (int i = 1; i < argc; i++)
         if (strcmp(argv[i], "--seal") == 0)
             return cmd_verify_seal(argc, argv, err);
-    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
+    if (!options_read(&help, specs, argc, argv, &request.given, err))
         return VERIFY_UNABLE;
-    if (helped)
+    if (request.given.helped)
         return VERIFY_GOOD;
-    if (given.seal) /* shortened */
+    if (request.seal) /* shortened */
         return cmd_verify_seal(argc, argv, err);
-    if (first == argc) {
+    if (request.given.count == 0) {
         options_fail_of_files(&help, err);
         return VERIFY_UNABLE;
     }
-    return (int)verify_files(&given, argv + first, (size_t)(argc - first), err);
+    return (int)verify_files(&request, err);
 }

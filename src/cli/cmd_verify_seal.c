@@ -50,7 +50,8 @@ static const struct command_help help = {
 
 struct seal_request {
     const char *key_path, *trust, *list_path, *at;
-    bool json, seal;
+    struct options_given given;
+    bool seal;
     int64_t now; /* as of which the statement is judged; seconds since 1970 */
     struct seal_key *key;
     char voucher[256];     /* who vouches for the key, "" where nobody was asked */
@@ -175,9 +176,7 @@ static void print_json(const char *given, const struct seal_request *request,
         json_flag(&line, "listed", standing != SEAL_UNLISTED);
     json_text(&line, "voucher", request->voucher);
     json_error(&line, reading->why.what.code ? &reading->why : NULL);
-    json_end(&line);
-    fputs(line.data, stdout);
-    buf_free(&line);
+    output_object(&line);
 }
 
 static void print_list(const struct seal_request *request, enum seal_standing standing,
@@ -294,7 +293,7 @@ static void tell(const struct seal_request *request, const char *given,
                  const struct seal_reading *reading, enum seal_standing standing,
                  struct arena *arena)
 {
-    if (request->json)
+    if (request->given.json)
         print_json(given, request, reading, standing, arena);
     else
         print_plain(request, reading, standing, arena);
@@ -336,7 +335,7 @@ static enum seal_status verify_one(const struct seal_request *request, const cha
     for (char *text = texts.data, *end; text && (end = strchr(text, '\n')); text = end + 1) {
         *end = '\0';
         number++;
-        if (count > 1 && !request->json)
+        if (count > 1 && !request->given.json)
             output_line(stdout,
                         arena_printf(&arena, gettext("Seal %zu of %zu:"), number, count));
         status = worse(status, judge_seal(request, given, text));
@@ -367,16 +366,13 @@ int cmd_verify_seal(int argc, char **argv, struct error *err)
          NULL},
         {"at", 0, "TIME", N_("judge seal.p7s as of that day or time, not as of now"),
          &request.at, NULL},
-        {"json", 0, NULL, N_("print a line of JSON for each file"), NULL, &request.json},
         {0},
     };
-    int first;
-    bool helped;
-    if (!options_read(&help, specs, argc, argv, &first, &helped, err))
+    if (!options_read(&help, specs, argc, argv, &request.given, err))
         return SEALED_UNABLE;
-    if (helped)
+    if (request.given.helped)
         return SEALED_GOOD;
-    if (first == argc || !request.key_path) {
+    if (request.given.count == 0 || !request.key_path) {
         error_set(err, "seal-usage", "Which seal, and with which key? The usage is: %s",
                   gettext(help.usage));
         return SEALED_UNABLE;
@@ -387,8 +383,8 @@ int cmd_verify_seal(int argc, char **argv, struct error *err)
     if (status == SEALED_GOOD && request.list_path && !load_list(&request, err))
         status = SEALED_UNABLE;
     else if (status == SEALED_GOOD)
-        for (int i = first; i < argc && !atomic_load(request.terms.stop); i++)
-            status = worse(status, verify_one(&request, argv[i]));
+        for (size_t i = 0; i < request.given.count && !atomic_load(request.terms.stop); i++)
+            status = worse(status, verify_one(&request, request.given.words[i]));
     seal_key_free(request.key);
     arena_free(&request.arena);
     return (int)status;

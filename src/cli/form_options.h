@@ -11,7 +11,8 @@
 /* What the user asked for; zeroed before the options are read. */
 struct form_options {
     struct input_options input; /* its template is the form, or the certificate's */
-    const char *form;           /* of a command that takes a certificate's template, too */
+    struct options_given given;
+    const char *form; /* of a command that takes a certificate's template, too */
     const char *out;
     struct form_request request;
 };

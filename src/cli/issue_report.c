@@ -229,9 +229,7 @@ static void print_json(void *context, const struct outcome *outcome)
     json_text(&line, "corrected", outcome->corrected ? outcome->corrected : "");
     json_text(&line, "archived", outcome->archived ? outcome->archived : "");
     json_error(&line, outcome->error);
-    json_end(&line);
-    fputs(line.data, stdout);
-    buf_free(&line);
+    output_object(&line);
 }
 
 static void add_corrected(const struct row_faults *faults, const struct outcome *outcome,
@@ -476,8 +474,7 @@ void issue_report_summarise(const struct issue_report *report, bool json)
         ngettext("%zu certificate written to %s.", "%zu certificates written to %s.", written),
         written, report->out);
     add_others(&line, report);
-    output_line(json ? stderr : stdout, buf_text(&line));
-    buf_free(&line);
+    output_result(&line, json);
 }
 
 void issue_report_forecast(const struct issue_report *report, size_t total, bool json)
@@ -488,6 +485,5 @@ void issue_report_forecast(const struct issue_report *report, size_t total, bool
                         "%zu of %zu certificates can be written.", total),
                report->counts[OUTCOME_WRITTEN], total);
     add_others(&line, report);
-    output_line(json ? stderr : stdout, buf_text(&line));
-    buf_free(&line);
+    output_result(&line, json);
 }

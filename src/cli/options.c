@@ -15,16 +15,27 @@
 
 enum {
     MOST_OPTIONS = 64, /* of a command */
-    MAN_PAGE = 255,    /* getopt_long's value for --man-page, which packaging/man gives */
-    LONG_ONLY = 256,   /* … for the first of the long options */
+    MOST_COMMON = 4,   /* that all have */
+    MAN_PAGE = 256,    /* getopt_long's value for --man-page, which packaging/man gives, */
+    JSON_LINES,        /* … for --json, */
+    LONG_ONLY,         /* … and for the first of the command's long options */
+};
+
+const struct option_spec options_common[] = {
+    {"json", 0, NULL, N_("print lines of JSON, for programs"), NULL, NULL},
+    {"ui-lang", 0, "LANG", N_("of messages: kk, ru or en; default: by the locale"), NULL, NULL},
+    {"help", 0, NULL, N_("show this text"), NULL, NULL},
+    {0},
 };
 
 /* Returns the long option nearest to the beginning of the word, up to a «=», or NULL. */
 static const char *nearest_option(const struct option_spec *specs, const char *word)
 {
-    size_t bad, count = 1;
-    const char *names[MOST_OPTIONS + 1] = {"help"};
-    for (; count <= MOST_OPTIONS && specs->name; specs++)
+    size_t bad, count = 0;
+    const char *names[MOST_COMMON + MOST_OPTIONS];
+    for (const struct option_spec *common = options_common; common->name; common++)
+        names[count++] = common->name;
+    for (; count < MOST_COMMON + MOST_OPTIONS && specs->name; specs++)
         names[count++] = specs->name;
     struct arena arena = {0};
     const char *option = arena_copy(&arena, word, strcspn(word, "="));
@@ -132,12 +143,6 @@ static bool fail_of_option(const char *command, const struct option_spec *specs,
     return options_advise(command, err);
 }
 
-const struct option_spec options_common[] = {
-    {"ui-lang", 0, "LANG", N_("of messages: kk, ru or en; default: by the locale"), NULL, NULL},
-    {"help", 0, NULL, N_("show this text"), NULL, NULL},
-    {0},
-};
-
 /* Fills getopt_long's two tables; a long option's value is its place among the specs. */
 static void make_tables(const struct option_spec *specs, struct option *longs, char *shorts)
 {
@@ -151,6 +156,7 @@ static void make_tables(const struct option_spec *specs, struct option *longs, c
     }
     *shorts++ = 'h';
     *shorts = '\0';
+    *longs++ = (struct option){"json", no_argument, NULL, JSON_LINES};
     *longs++ = (struct option){"help", no_argument, NULL, 'h'};
     *longs++ = (struct option){"man-page", no_argument, NULL, MAN_PAGE};
     *longs = (struct option){0};
@@ -171,6 +177,16 @@ static bool take_argument(const struct option_spec *spec, bool *given, struct er
     return true;
 }
 
+/* Takes the option of that value; `taken` says which have had an argument. */
+static bool take(const struct option_spec *specs, int value, bool *taken, struct error *err)
+{
+    const struct option_spec *spec = find_spec(specs, value);
+    if (spec->arg)
+        return take_argument(spec, &taken[spec - specs], err);
+    *spec->flag = true;
+    return true;
+}
+
 /* Shows what is asked for instead of work. */
 static bool shows(int value, const struct command_help *help, const struct option_spec *specs)
 {
@@ -182,18 +198,18 @@ static bool shows(int value, const struct command_help *help, const struct optio
 }
 
 bool options_read(const struct command_help *help, const struct option_spec *specs, int argc,
-                  char **argv, int *first, bool *helped, struct error *err)
+                  char **argv, struct options_given *given, struct error *err)
 {
-    struct option longs[MOST_OPTIONS + 3];
+    struct option longs[MOST_OPTIONS + 4];
     char shorts[2 * MOST_OPTIONS + 3];
-    bool given[MOST_OPTIONS] = {false};
+    bool taken[MOST_OPTIONS] = {false};
     int value;
     make_tables(specs, longs, shorts);
-    *helped = false;
+    *given = (struct options_given){0};
     opterr = 0;
     optind = 0; /* begin anew, in whatever order commands read their options */
     while ((value = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
-        if ((*helped = shows(value, help, specs)))
+        if ((given->helped = shows(value, help, specs)))
             return true;
         /* getopt_long has not passed a word whose first bytes it does not know. */
         if (value == '?' && optind < argc && !check_dash(specs, argv[optind], err))
@@ -201,13 +217,13 @@ bool options_read(const struct command_help *help, const struct option_spec *spe
         if (value == '?' || value == ':')
             return fail_of_option(help->name, specs, argv[optind - 1],
                                   optind < argc ? argv[optind] : NULL, value, err);
-        const struct option_spec *spec = find_spec(specs, value);
-        if (!spec->arg)
-            *spec->flag = true;
-        else if (!take_argument(spec, &given[spec - specs], err))
+        if (value == JSON_LINES)
+            given->json = true;
+        else if (!take(specs, value, taken, err))
             return false;
     }
-    *first = optind;
+    given->words = argv + optind;
+    given->count = (size_t)(argc - optind);
     for (int i = optind; i < argc; i++)
         if (!check_dash(specs, argv[i], err))
             return false;

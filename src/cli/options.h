@@ -18,17 +18,24 @@ struct option_spec {
     bool *flag;        /* … or the fact that it was given */
 };
 
-/* Those that every command has: --ui-lang, which language_choose takes, and --help. Ends with
- * an empty one. */
+/* Those that every command has: --json, --ui-lang, which language_choose takes, and --help.
+ * Ends with an empty one. */
 extern const struct option_spec options_common[];
 
+/* What the command line says beside the options that are the command's own. */
+struct options_given {
+    char **words; /* that are no options; a NULL follows them */
+    size_t count; /* of them */
+    bool json;    /* --json: what the command tells is told as lines of JSON (output.h) */
+    bool helped;  /* --help, which has been shown: nothing else is to be done */
+};
+
 /* Reads the options of the command of `help`, wherever they stand after argv[0], and moves the
- * words that are not options behind them: `*first` is their first place in argv. `specs` ends
- * with an empty one. --help prints the help, and sets `*helped`. Returns false on an unknown
- * option (`err` names the nearest), an argument that is missing or too many, a second one for
- * the same option, or a long dash instead of a hyphen. */
+ * words that are not options behind them. `specs` ends with an empty one. --help prints the
+ * help. Returns false on an unknown option (`err` names the nearest), an argument that is
+ * missing or too many, a second one for the same option, or a long dash instead of a hyphen. */
 bool options_read(const struct command_help *help, const struct option_spec *specs, int argc,
-                  char **argv, int *first, bool *helped, struct error *err);
+                  char **argv, struct options_given *given, struct error *err);
 
 /* Adds to `err` how to see all options of the command; returns false. */
 bool options_advise(const char *command, struct error *err);

@@ -90,6 +90,19 @@ bool output_fail(const char *code, const char *format, ...)
     return false;
 }
 
+void output_result(struct buf *line, bool json)
+{
+    output_line(json ? stderr : stdout, buf_text(line));
+    buf_free(line);
+}
+
+void output_object(struct buf *object)
+{
+    json_end(object);
+    fputs(buf_text(object), stdout);
+    buf_free(object);
+}
+
 static void add_place(struct buf *line, const struct place *place)
 {
     const struct {
@@ -105,22 +118,25 @@ static void add_place(struct buf *line, const struct place *place)
         json_text(line, texts[i].key, texts[i].text ? texts[i].text : "");
 }
 
-static void print_json_failure(const struct error *err, int status)
+void output_add_fault(struct buf *object, const struct error *err)
 {
     struct place place = error_place(err);
-    struct buf line = {0}, words = {0};
-    json_text(&line, "status", "error");
-    add_place(&line, &place);
-    json_text(&line, "code", err->what.code);
-    json_words(&line, "what", &err->what, err->texts);
-    json_words(&line, "advice", &err->advice, err->texts);
+    add_place(object, &place);
+    json_text(object, "code", err->what.code);
+    json_words(object, "what", &err->what, err->texts);
+    json_words(object, "advice", &err->advice, err->texts);
+}
+
+static void print_json_failure(const struct error *err, int status)
+{
+    struct buf object = {0}, words = {0};
+    json_text(&object, "status", "error");
+    output_add_fault(&object, err);
     error_print(err, &words);
-    json_text(&line, "message", buf_text(&words));
-    json_count(&line, "exit", (size_t)status);
-    json_end(&line);
-    fputs(buf_text(&line), stdout);
+    json_text(&object, "message", buf_text(&words));
+    json_count(&object, "exit", (size_t)status);
+    output_object(&object);
     buf_free(&words);
-    buf_free(&line);
 }
 
 void output_json_findings(const struct report *findings, int status)
@@ -156,4 +172,11 @@ void output_findings(FILE *stream, struct report *findings, enum level least)
 {
     report_sort(findings);
     report_lines(findings, least, print_line, stream);
+}
+
+void output_faults(struct report *findings, enum level least, int status, bool json)
+{
+    output_findings(stderr, findings, least);
+    if (json)
+        output_json_findings(findings, status);
 }

@@ -1,4 +1,5 @@
-/* What the commands say to a person: a line each, on whatever terminal. */
+/* What the commands say to a person: a line each, on whatever terminal; and to a program: lines
+ * of JSON, which have standard output for themselves. What `json` asks for is this. */
 #ifndef KUALIK_OUTPUT_H
 #define KUALIK_OUTPUT_H
 
@@ -34,15 +35,28 @@ void output_warning(const struct error *err);
 bool output_fail(const char *code, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/* Prints what came of a command, or of one thing of many, as one line, and frees it: to stdout,
+ * or with `json` to stderr. */
+void output_result(struct buf *line, bool json);
+
+/* Prints an object of JSON, which json_end has not closed, to stdout, and frees it. */
+void output_object(struct buf *object);
+
+/* Adds the members of a place (`file`, `line`, `row`, `who`, `section`, `key`, `placeholder`,
+ * `column`, `cell`; "" or 0 where it has none), `code`, `what` and `advice`. */
+void output_add_fault(struct buf *object, const struct error *err);
+
 /* Tells what ended a command, whose exit status is `status`: on stderr, and with `json` on
- * stdout, too, as a line of JSON: an object with the members `status` ("error"), the place's
- * (`file`, `line`, `row`, `who`, `section`, `key`, `placeholder`, `column`, `cell`; "" or 0
- * where it has none), `code`, `what`, `advice`, `message` (the whole, as on stderr) and `exit`,
- * the exit status. */
+ * stdout, too, as an object with the `status` "error", the members of output_add_fault,
+ * `message` (the whole, as on stderr) and `exit`, the exit status. */
 void output_failure(const struct error *err, int status, bool json);
 
 /* Prints such a line for each finding that is an error. */
 void output_json_findings(const struct report *findings, int status);
+
+/* Prints the findings of at least that level to stderr, as output_findings does; with `json`,
+ * to stdout a line for each that is an error. */
+void output_faults(struct report *findings, enum level least, int status, bool json);
 
 /* Says that the register is waited for, which another run has. */
 void output_waiting(void);

@@ -25,14 +25,12 @@ static void print_fault(void *context, const struct error *fault)
         json_text(&line, "file", place.column ? place.column : "");
         json_text(&line, "who", place.who ? place.who : "");
         json_error(&line, &err);
-        json_end(&line);
-        fputs(line.data, stdout);
+        output_object(&line);
     } else {
         error_at(&err, (struct place){.file = request->output});
         error_print(&err, &line);
-        output_line(stdout, line.data);
+        output_result(&line, false);
     }
-    buf_free(&line);
 }
 
 /* `rows` is NULL where there is no list. */
@@ -60,8 +58,7 @@ static void summarise(const struct register_request *request, const struct audit
         output_add(&line, "%s",
                    rows ? gettext("Register, files and list agree.")
                         : gettext("Register and files agree."));
-    output_line(request->json ? stderr : stdout, buf_text(&line));
-    buf_free(&line);
+    output_result(&line, request->json);
 }
 
 /* Compares with the list, where there is one. */

@@ -48,6 +48,7 @@ static void what_a_command_is_told_by_all_that_it_says(void **state)
                 "      --on-failure WORD          what is to be done when the authority that "
                 "gives the\n"
                 "                                 time does not answer in time\n"
+                "      --json                     print lines of JSON, for programs\n"
                 "      --ui-lang LANG             of messages: kk, ru or en; default: by the "
                 "locale\n");
 }

@@ -18,8 +18,8 @@ static struct given give(char *const *words)
     struct given given = {0};
     const struct option_spec specs[] = {INPUT_OPTIONS(&given.input), {0}};
     char *argv[16] = {(char[]){"issue"}};
-    int argc = 1, first = 0;
-    bool helped;
+    struct options_given read;
+    int argc = 1;
     struct error err;
     const struct command_help help = {.name = "issue"};
     while (words[argc - 1]) {
@@ -27,9 +27,8 @@ static struct given give(char *const *words)
         argc++;
     }
     struct capture capture = capture_begin(stderr);
-    given.good =
-        options_read(&help, specs, argc, argv, &first, &helped, &err) &&
-        input_options_check(&given.input, "issue", first < argc ? argv[first] : NULL, &err);
+    given.good = options_read(&help, specs, argc, argv, &read, &err) &&
+                 input_options_check(&given.input, "issue", *read.words, &err);
     if (!given.good)
         output_error(&err);
     capture_end(&capture, given.reported, sizeof given.reported);

@@ -35,6 +35,7 @@ static void a_page_says_what_the_help_does(void **state)
                         ".TP\n.B find WORD…\nfinds those that are meant\n"
                         ".SH \"OPTIONS\"\n"
                         ".TP\n.B \\-o, \\-\\-output DIR\nwhere to\n"
+                        ".TP\n.B \\-\\-json\nprint lines of JSON, for programs\n"
                         ".TP\n.B \\-\\-ui\\-lang LANG\n"
                         "of messages: kk, ru or en; default: by the locale\n"
                         ".TP\n.B \\-\\-help\nshow this text\n"

@@ -35,24 +35,28 @@ static struct given give(const char *line)
         {"key-file", 0, "FILE", "the key's file", &given.key, NULL},
         {"key", 'k', "FILE", "the key", &given.key, NULL},
         {"threads", 'j', "N", "how many threads", &given.threads, NULL},
-        {"json", 0, NULL, "a line each", NULL, &given.json},
         {"quiet", 'q', NULL, "say less", NULL, &given.quiet},
         {0}};
+    struct options_given read;
     static char words[1024];
     struct error err;
     char *argv[MOST_WORDS + 2] = {(char[]){"issue"}};
-    int argc = 1, first = 0;
+    int argc = 1;
     snprintf(words, sizeof words, "%s", line);
     for (char *word = strtok(words, " "); word; word = strtok(NULL, " "))
         argv[argc++] = word;
     struct capture out = capture_begin(stdout), reported = capture_begin(stderr);
-    given.good = options_read(&help, specs, argc, argv, &first, &given.helped, &err);
+    given.good = options_read(&help, specs, argc, argv, &read, &err);
     if (!given.good)
         output_error(&err);
     capture_end(&reported, given.reported, sizeof given.reported);
     capture_end(&out, given.out, sizeof given.out);
-    while (given.good && !given.helped && first < argc)
-        given.words[given.word_count++] = argv[first++];
+    given.json = read.json;
+    given.helped = read.helped;
+    while (given.good && !given.helped && given.word_count < read.count) {
+        given.words[given.word_count] = read.words[given.word_count];
+        given.word_count++;
+    }
     return given;
 }
 
@@ -186,8 +190,8 @@ static void test_help(void **state)
         "      --key-file FILE            the key's file\n"
         "  -k, --key FILE                 the key\n"
         "  -j, --threads N                how many threads\n"
-        "      --json                     a line each\n"
         "  -q, --quiet                    say less\n"
+        "      --json                     print lines of JSON, for programs\n"
         "      --ui-lang LANG             of messages: kk, ru or en; default: by the "
         "locale\n"
         "      --help                     show this text\n");
