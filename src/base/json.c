@@ -59,6 +59,12 @@ void json_count(struct buf *line, const char *key, size_t count)
     buf_printf(line, "%zu", count);
 }
 
+void json_decimal(struct buf *line, const char *key, double number)
+{
+    put_key(line, key);
+    buf_printf(line, "%.4f", number);
+}
+
 void json_flag(struct buf *line, const char *key, bool flag)
 {
     put_key(line, key);

@@ -14,6 +14,9 @@
 void json_text(struct buf *line, const char *key, const char *text);
 void json_count(struct buf *line, const char *key, size_t count);
 
+/* Adds a number with four decimals. */
+void json_decimal(struct buf *line, const char *key, double number);
+
 /* Adds a member that is the sentence of a message, "" where nothing is said; `texts` are those
  * that the message was taken with. */
 void json_words(struct buf *line, const char *key, const struct message *message,

@@ -1,3 +1,4 @@
+#include "base/json.h"
 #include "base/version.h"
 #include "cli/commands.h"
 #include "cli/moment.h"
@@ -90,9 +91,9 @@ static bool read_request(struct calibrate_request *request, int argc, char **arg
 
 /* ---- the run ----------------------------------------------------------------------------- */
 
-static void tell_findings(struct report *findings)
+static void tell_findings(const struct calibrate_request *request, struct report *findings)
 {
-    output_findings(stderr, findings, LEVEL_NOTE);
+    output_faults(findings, LEVEL_NOTE, EXIT_UNUSABLE, request->given.json);
     report_free(findings);
 }
 
@@ -116,12 +117,20 @@ static const char *typed(const char *option, const char *value, struct arena *ar
     return text;
 }
 
+static void tell_sheet(const struct calibrate_request *request, const char *out)
+{
+    struct buf line = {0}, object = output_written(out);
+    json_text(&object, "printer", request->printer.name);
+    output_add(&line, gettext("%s: print it at actual size; it says what to measure."), out);
+    output_made(&object, &line, request->given.json);
+}
+
 static int write_sheet(struct calibrate_request *request, struct error *err)
 {
     static const struct single_file_kind kind = {.is_ours = calibration_is_ours};
     const char *out = request->out ? request->out : "calibration.pdf";
     struct report findings = {0};
-    struct buf file = {0}, line = {0};
+    struct buf file = {0};
     struct moment now;
     if (!moment_get(&now, err))
         return EXIT_UNUSABLE;
@@ -137,15 +146,11 @@ static int write_sheet(struct calibrate_request *request, struct error *err)
                                             .offset = now.offset,
                                             .producer = KUALIK_NAME};
     bool done = calibration_draw(&sheet, &file, &findings, err);
-    tell_findings(&findings);
+    tell_findings(request, &findings);
     done = done && single_file_write(out, &file, &kind, err);
-    if (done) {
-        output_add(&line, gettext("%s: print it at actual size; it says what to measure."),
-                   out);
-        output_line(stdout, buf_text(&line));
-    }
+    if (done)
+        tell_sheet(request, out);
     buf_free(&file);
-    buf_free(&line);
     return done ? EXIT_DONE : EXIT_UNUSABLE;
 }
 
@@ -158,16 +163,22 @@ static void add_move(struct buf *line, double points, const char *forth, const c
         output_add(line, mm > 0 ? forth : back, fabs(mm));
 }
 
-static void tell_profile(const char *path, const char *name, const struct printer *printer)
+static void tell_profile(const struct calibrate_request *request, const char *path,
+                         const struct printer *printer)
 {
-    struct buf line = {0};
+    const char *name = request->printer.name;
+    struct buf line = {0}, object = output_written(path);
+    json_text(&object, "printer", name);
+    json_decimal(&object, "dx", printer_mm(printer->dx));
+    json_decimal(&object, "dy", printer_mm(printer->dy));
+    json_decimal(&object, "scale_x", printer->scale_x);
+    json_decimal(&object, "scale_y", printer->scale_y);
     output_add(&line, gettext("%s: [printer %s]: scaled to %.2f %% across and %.2f %% down."),
                path, name, printer->scale_x, printer->scale_y);
     add_move(&line, printer->dx, gettext("Moved %.2f mm to the right."),
              gettext("Moved %.2f mm to the left."));
     add_move(&line, printer->dy, gettext("Moved %.2f mm down."), gettext("Moved %.2f mm up."));
-    output_line(stdout, buf_text(&line));
-    buf_free(&line);
+    output_made(&object, &line, request->given.json);
 }
 
 static int write_profile(struct calibrate_request *request, struct error *err)
@@ -180,11 +191,11 @@ static int write_profile(struct calibrate_request *request, struct error *err)
         return EXIT_UNUSABLE;
     bool done = calibration_read(request->measured, &measured, err) &&
                 calibration_find(request->sheet, &measured, &printer, &findings, err);
-    tell_findings(&findings);
+    tell_findings(request, &findings);
     done =
         done && calibration_save(path, request->printer.name, &printer, request->replace, err);
     if (done)
-        tell_profile(path, request->printer.name, &printer);
+        tell_profile(request, path, &printer);
     return done ? EXIT_DONE : EXIT_UNUSABLE;
 }
 

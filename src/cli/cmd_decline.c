@@ -1,4 +1,4 @@
-
+#include "base/json.h"
 #include "base/text.h"
 #include "base/utf8.h"
 #include "cli/commands.h"
@@ -30,7 +30,7 @@ enum { LINE_ROOM = 4096 }; /* bytes of a line of names and its end */
 
 /* What the command line asks for. */
 struct decline_request {
-    bool tsv;
+    bool tsv, json;
     enum name_part part;
     enum gender gender;
     struct lang *grammar;
@@ -105,11 +105,36 @@ static bool decline(const struct decline_request *request, struct arena *arena,
                            request->russian_case, declined, err);
 }
 
-static void print_note(const char *name, const struct declined *declined)
+/* Prints the line of a name. `err`, NULL where there is nothing to say, tells why it has no
+ * form, or where to look. */
+static void print_form(const struct decline_request *request, const char *name,
+                       const char *form, bool done, const struct error *err)
+{
+    struct buf object = {0};
+    if (!request->json) {
+        puts(form);
+        return;
+    }
+    json_text(&object, "name", name);
+    json_text(&object, "form", form);
+    json_text(&object, "status", done ? "declined" : "failed");
+    json_error(&object, err);
+    output_object(&object);
+}
+
+/* What `err` says keeps a line from being declined; returns false. */
+static bool fail_line(const struct decline_request *request, const char *name,
+                      const struct error *err)
+{
+    print_form(request, name, "", false, err);
+    output_error(err);
+    return false;
+}
+
+static void print_note(const char *name, const struct error *note)
 {
     struct report report = {0};
-    report_add(&report, LEVEL_NOTE, (struct place){.who = name}, declined->note->code,
-               declined->note->format, declined->text);
+    report_add_error(&report, LEVEL_NOTE, (struct place){.who = name}, note);
     output_findings(stderr, &report, LEVEL_NOTE);
     report_free(&report);
 }
@@ -123,20 +148,22 @@ static bool decline_line(const struct decline_request *request, struct arena *ar
     size_t bad;
     enum gender gender = request->gender;
     if (!utf8_valid(line, size, &bad)) {
-        puts("");
-        return output_fail("name-not-utf8", "A name is not text in UTF-8.");
+        error_set(&err, "name-not-utf8", "A name is not text in UTF-8.");
+        return fail_line(request, line, &err);
     }
     bool done = !request->tsv || cut_gender(request, line, &gender, &err);
     const char *name = utf8_nfc(arena, line);
-    done = done && decline(request, arena, name, gender, &declined, &err);
-    puts(declined.text);
-    if (!done)
+    if (!done || !decline(request, arena, name, gender, &declined, &err)) {
         error_at(&err, (struct place){.who = name});
-    if (!done)
-        output_error(&err);
-    else if (declined.note)
-        print_note(name, &declined);
-    return done;
+        return fail_line(request, name, &err);
+    }
+    const struct note *note = declined.note;
+    if (note)
+        error_set(&err, note->code, note->format, declined.text);
+    print_form(request, name, declined.text, true, note ? &err : NULL);
+    if (note)
+        print_note(name, &err);
+    return true;
 }
 
 enum line_result { LINE_READ, LINE_TOO_LONG, LINE_NONE };
@@ -161,15 +188,15 @@ static enum line_result read_line(char *line, size_t room, size_t *size)
 
 /* Passes over the rest of a line that is too long; false where no end of it is near: these are
  * no lines of text. */
-static bool pass_over(void)
+static bool pass_over(struct error *err)
 {
     enum { MOST = 1 << 20 }; /* bytes */
     int byte = getchar();
     for (size_t passed = 0; byte != EOF && byte != '\n' && passed < MOST; passed++)
         byte = getchar();
     return byte == EOF || byte == '\n' ||
-           output_fail("input-not-lines", "There is still no end of that line, so nothing "
-                                          "behind it is read.");
+           error_set(err, "input-not-lines",
+                     "There is still no end of that line, so nothing behind it is read.");
 }
 
 /* Returns how many bytes the byte order mark takes that Notepad puts before a text. */
@@ -179,7 +206,17 @@ static size_t mark_size(const char *text)
     return text_begins(text, mark) ? sizeof mark - 1 : 0;
 }
 
-static bool decline_input(const struct decline_request *request, struct arena *arena)
+static bool fail_of_length(const struct decline_request *request)
+{
+    struct error err;
+    error_set(&err, "line-too-long", "A line is longer than %d bytes, so it is not a name.",
+              LINE_ROOM - 1);
+    return fail_line(request, "", &err);
+}
+
+/* Returns false when a line had no form; `err` says what else ended it. */
+static bool decline_input(const struct decline_request *request, struct arena *arena,
+                          struct error *err)
 {
     char line[LINE_ROOM];
     size_t size, passed = 0; /* lines */
@@ -187,11 +224,8 @@ static bool decline_input(const struct decline_request *request, struct arena *a
     while (more) {
         enum line_result result = read_line(line, sizeof line, &size);
         if (result == LINE_TOO_LONG) {
-            puts("");
-            all = output_fail("line-too-long",
-                              "A line is longer than %d bytes, so it is not a name.",
-                              LINE_ROOM - 1);
-            more = pass_over();
+            all = fail_of_length(request);
+            more = pass_over(err);
         } else if (result == LINE_READ) {
             size_t mark = passed++ ? 0 : mark_size(line);
             all &= decline_line(request, arena, line + mark, size - mark);
@@ -203,10 +237,11 @@ static bool decline_input(const struct decline_request *request, struct arena *a
     return all;
 }
 
-static enum exit_status run(const struct decline_request *request, size_t count, char **names)
+static enum exit_status run(const struct decline_request *request, size_t count, char **names,
+                            struct error *err)
 {
     struct arena arena = {0};
-    bool all = count || decline_input(request, &arena);
+    bool all = count || decline_input(request, &arena, err);
     for (size_t i = 0; i < count; i++)
         all &= decline_line(request, &arena, names[i], strlen(names[i]));
     arena_free(&arena);
@@ -232,9 +267,10 @@ int cmd_decline(int argc, char **argv, struct error *err)
         return EXIT_UNUSABLE;
     if (given.helped)
         return EXIT_DONE;
+    request.json = given.json;
     enum exit_status status = EXIT_UNUSABLE;
     if (read_language(&request, lang, form, err) && read_rest(&request, part, gender, err))
-        status = run(&request, given.count, given.words);
+        status = run(&request, given.count, given.words, err);
     free_request(&request);
     return (int)status;
 }

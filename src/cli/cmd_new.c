@@ -19,9 +19,10 @@ static const struct command_help help = {
 
 #define FIRST_TEMPLATE "long-topic"
 
+/* The files are in the user's language though what is told with --json is not. */
 static const char *in_language(const char *english)
 {
-    return gettext(english);
+    return dgettext(LANGUAGE_DOMAIN, english);
 }
 
 /* Finds what the project is made from. */
@@ -39,7 +40,21 @@ static bool find_sources(struct arena *arena, const char *template,
                      template, share_templates(arena));
 }
 
-static bool make(const char *folder, const char *template, struct arena *arena,
+static void tell(const char *folder, bool json, struct arena *arena)
+{
+    static const char *const names[] = {PROJECT_TEMPLATE, PROJECT_LIST, PROJECT_README};
+    struct buf line = {0};
+    for (size_t i = 0; json && i < sizeof names / sizeof *names; i++) {
+        struct buf object = output_written(arena_printf(arena, "%s/%s", folder, names[i]));
+        output_object(&object);
+    }
+    output_add(&line,
+               gettext("%s has a template, a list and README.txt, which says how to go on."),
+               folder);
+    output_result(&line, json);
+}
+
+static bool make(const char *folder, const char *template, bool json, struct arena *arena,
                  struct error *err)
 {
     struct project_source source;
@@ -47,11 +62,7 @@ static bool make(const char *folder, const char *template, struct arena *arena,
         return false;
     if (!project_new(folder, &source, err))
         return false;
-    output_line(stdout,
-                arena_printf(arena,
-                             gettext("%s has a template, a list and README.txt, which says how "
-                                     "to go on."),
-                             folder));
+    tell(folder, json, arena);
     return true;
 }
 
@@ -74,7 +85,8 @@ int cmd_new(int argc, char **argv, struct error *err)
         return EXIT_UNUSABLE;
     }
     struct arena arena = {0};
-    bool made = make(*given.words, template ? template : FIRST_TEMPLATE, &arena, err);
+    bool made =
+        make(*given.words, template ? template : FIRST_TEMPLATE, given.json, &arena, err);
     arena_free(&arena);
     return made ? EXIT_DONE : EXIT_UNUSABLE;
 }

@@ -1,4 +1,5 @@
 #include "base/buf.h"
+#include "base/json.h"
 #include "base/number.h"
 #include "base/text.h"
 #include "base/utf8.h"
@@ -56,7 +57,7 @@ struct preview_request {
 struct preview_run {
     struct preview_request *request;
     struct preview_sources sources; /* of what was drawn last */
-    struct buf line;                /* what there is to say of it; "": it was not drawn */
+    struct buf line, object;        /* what there is to say of it; "": it was not drawn */
     bool broken;                    /* the time before it was not */
     bool opened;                    /* in a viewer */
 };
@@ -210,16 +211,29 @@ static void add_match(struct buf *line, const struct match *match)
         output_add(line, "(%s)", match->region);
 }
 
+static void add_members(struct buf *object, const struct match *match)
+{
+    json_count(object, "row", match->row);
+    json_text(object, "who", match->who);
+    json_text(object, "region", match->region);
+}
+
+static void print_matches(const struct matches *matches)
+{
+    for (size_t i = 0; i < matches->count; i++) {
+        struct buf object = {0};
+        json_text(&object, "status", "found");
+        add_members(&object, &matches->list[i]);
+        output_object(&object);
+    }
+}
+
 /* Lists those who were found instead of guessing who is meant. */
-static void tell_matches(const struct preview_request *request, const struct matches *matches)
+static void tell_matches(const struct preview_request *request, const struct matches *matches,
+                         struct error *err)
 {
     enum { MOST = 20 };
     struct buf line = {0};
-    struct error err;
-    error_set(&err, "wanted-several", "«%s» fits %zu rows.", request->wanted.text,
-              matches->count);
-    error_advise(&err, "Choose one with --row.");
-    output_error(&err);
     for (size_t i = 0; i < matches->count && i < MOST; i++) {
         buf_clear(&line);
         add_match(&line, &matches->list[i]);
@@ -227,11 +241,18 @@ static void tell_matches(const struct preview_request *request, const struct mat
     }
     if (matches->count > MOST)
         output_line(stderr, "…");
+    if (request->given.json)
+        print_matches(matches);
     buf_free(&line);
+    error_set(err, "wanted-several", "«%s» fits %zu rows.", request->wanted.text,
+              matches->count);
+    error_advise(err, "Choose one with --row.");
 }
 
 static void describe(struct preview_run *run, const struct match *match)
 {
+    run->object = output_written(run->request->out);
+    add_members(&run->object, match);
     buf_printf(&run->line, "%s:", run->request->out);
     add_match(&run->line, match);
     if (run->broken)
@@ -250,11 +271,11 @@ static int draw(struct preview_run *run, struct job *job, const struct match *ma
     int status = EXIT_UNUSABLE;
     bool drawn = preview_draw(job, match->index, options, &file, &findings, err) &&
                  single_file_write(run->request->out, &file, &kind, err);
-    output_findings(stderr, &findings, LEVEL_WARNING);
     if (drawn) {
         describe(run, match);
         status = findings.errors ? EXIT_SOME : EXIT_DONE;
     }
+    output_faults(&findings, LEVEL_WARNING, status, run->request->given.json);
     report_free(&findings);
     buf_free(&file);
     return status;
@@ -298,7 +319,7 @@ static int find_and_draw(struct preview_run *run, struct job *job,
     int status = EXIT_UNUSABLE;
     bool found = find(request, job, &matches, err);
     if (found && matches.count > 1)
-        tell_matches(request, &matches);
+        tell_matches(request, &matches, err);
     else if (found)
         status = draw(run, job, matches.list, options, err);
     row_search_free(&matches);
@@ -318,7 +339,7 @@ static int open_and_draw(struct preview_run *run, const struct moment *now, stru
     options.sources = &run->sources;
     source->words = (struct batch_words){.signer = "", .time = now->text};
     bool open = job_open(source, &job, &findings);
-    output_findings(stderr, &findings, LEVEL_WARNING);
+    output_faults(&findings, LEVEL_WARNING, EXIT_UNUSABLE, run->request->given.json);
     if (open) {
         status = find_and_draw(run, &job, &options, err);
         job_close(&job);
@@ -333,7 +354,6 @@ static int open_and_draw(struct preview_run *run, const struct moment *now, stru
 static int draw_once(struct preview_run *run, struct error *err)
 {
     struct moment now;
-    buf_clear(&run->line);
     int status = moment_get(&now, err) ? open_and_draw(run, &now, err) : EXIT_UNUSABLE;
     if (status == EXIT_SOME)
         error_set(err, "row-kept-back",
@@ -344,7 +364,7 @@ static int draw_once(struct preview_run *run, struct error *err)
 static void show(struct preview_run *run)
 {
     struct error err;
-    output_line(stdout, buf_text(&run->line));
+    output_made(&run->object, &run->line, run->request->given.json);
     if (run->request->open && !run->opened && !viewer_open(run->request->out, &err))
         output_error(&err);
     run->opened = true;
@@ -373,9 +393,10 @@ static void draw_again(struct preview_run *run, struct watch *watch, const atomi
     watch_sources(run, watch);
     do {
         struct error err = {0};
-        bool drawn = draw_once(run, &err) != EXIT_UNUSABLE;
+        int status = draw_once(run, &err);
+        bool drawn = status != EXIT_UNUSABLE;
         if (err.what.code)
-            output_error(&err);
+            output_failure(&err, status, run->request->given.json);
         watch_sources(run, watch);
         if (drawn)
             show(run);
@@ -421,7 +442,6 @@ int cmd_preview(int argc, char **argv, struct error *err)
             show(&run);
     }
     preview_sources_free(&run.sources);
-    buf_free(&run.line);
     arena_free(&request.input.arena);
     return status;
 }

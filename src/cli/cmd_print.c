@@ -1,3 +1,4 @@
+#include "base/json.h"
 #include "base/number.h"
 #include "base/version.h"
 #include "cli/commands.h"
@@ -174,11 +175,25 @@ static void name_person(void *context, size_t row, const char *who, const char *
     buf_free(&person);
 }
 
+static struct buf describe(const struct print_request *request,
+                           const struct print_result *result)
+{
+    struct buf object = output_written(request->out);
+    json_count(&object, "people", result->people);
+    json_count(&object, "spares", result->spares);
+    json_count(&object, "copies", request->options.copies);
+    json_count(&object, "each", result->each);
+    json_count(&object, "separators", result->separators);
+    json_count(&object, "sheets", result->sheets);
+    json_count(&object, "kept_back", result->kept_back);
+    return object;
+}
+
 /* The numbers multiply and add up to the last one, so that whoever counts the sheets finds them
  * all. */
 static void tell_result(const struct print_request *request, const struct print_result *result)
 {
-    struct buf line = {0};
+    struct buf line = {0}, object = describe(request, result);
     output_add(
         &line,
         gettext("%s: people: %zu; spares: %zu; copies of each: %zu; sheets of a copy: %zu; "
@@ -191,8 +206,7 @@ static void tell_result(const struct print_request *request, const struct print_
                             "%zu rows are kept back; their faults are named above.",
                             result->kept_back),
                    result->kept_back);
-    output_line(stdout, buf_text(&line));
-    buf_free(&line);
+    output_made(&object, &line, request->given.json);
 }
 
 /* ---- the run ----------------------------------------------------------------------------- */
@@ -218,18 +232,23 @@ static int write_file(const struct print_request *request, struct job *job,
         own.printed = name_person;
         own.printed_context = &named;
     }
-    bool written = print_write(job, &own, file, &result, &findings, err);
-    output_findings(stderr, &findings, LEVEL_WARNING);
-    int status = written && single_file_publish(file, err) ? EXIT_DONE : unwritten(options);
-    if (status == EXIT_DONE) {
-        output_lines(stdout, buf_text(&named.lines));
+    bool written =
+        print_write(job, &own, file, &result, &findings, err) && single_file_publish(file, err);
+    int status = !written ? unwritten(options) : result.kept_back ? EXIT_SOME : EXIT_DONE;
+    output_faults(&findings, LEVEL_WARNING, status, request->given.json);
+    if (written) {
+        output_lines(request->given.json ? stderr : stdout, buf_text(&named.lines));
         tell_result(request, &result);
-        status = result.kept_back ? EXIT_SOME : EXIT_DONE;
     }
     single_file_free(file);
     buf_free(&named.lines);
     report_free(&findings);
     return status;
+}
+
+static void fail_of_findings(struct error *err)
+{
+    error_set(err, "print-unusable", "Nothing was written; fix what is named above.");
 }
 
 /* Reads the printer's profile, if one is named. */
@@ -241,7 +260,9 @@ static bool find_printer(struct print_request *request, struct error *err)
     const char *file = printer_options_file(&request->printer, &request->input.arena, err);
     bool found =
         file && printer_read(file, request->printer.name, &request->options.printer, &findings);
-    output_findings(stderr, &findings, LEVEL_WARNING);
+    if (file && !found)
+        fail_of_findings(err);
+    output_faults(&findings, LEVEL_WARNING, EXIT_UNUSABLE, request->given.json);
     report_free(&findings);
     return found;
 }
@@ -275,12 +296,12 @@ static int run(const struct print_request *request, struct error *err)
     source.words = (struct batch_words){.signer = "", .time = now.text};
     source.sealing.needed = true;
     bool open = job_open(&source, &job, &findings);
-    output_findings(stderr, &findings, LEVEL_WARNING);
+    output_faults(&findings, LEVEL_WARNING, EXIT_UNUSABLE, request->given.json);
     if (open) {
         status = write_file(request, &job, &options, err);
         job_close(&job);
     } else {
-        error_set(err, "print-unusable", "Nothing was written; fix what is named above.");
+        fail_of_findings(err);
     }
     report_free(&findings);
     return status;

@@ -1,4 +1,5 @@
 #include "base/file.h"
+#include "base/json.h"
 #include "cli/commands.h"
 #include "cli/key_options.h"
 #include "cli/level_options.h"
@@ -28,6 +29,14 @@ static const struct command_help help = {
 };
 
 enum { PAGE_LIMIT = 1 << 20 };
+
+/* What the user asked for; the folder is the one word. */
+struct seal_key_request {
+    struct options_given given;
+    struct key_options key;
+    struct level_options level; /* of the statement */
+    bool renew;
+};
 
 static bool read_page(struct buf *page, struct error *err)
 {
@@ -63,9 +72,36 @@ static void tell_of_statement(const struct voucher *voucher, struct buf *line)
             voucher->signer->name);
 }
 
-static void tell(const char *folder, const struct voucher *voucher, bool renewed)
+static void print_statement(const char *folder, const struct voucher *voucher,
+                            struct arena *arena)
 {
+    struct buf object = output_written(arena_printf(arena, "%s/seal.p7s", folder));
+    json_text(&object, "voucher", voucher->signer->name);
+    json_text(&object, "level", pades_level_name(voucher->level->level));
+    output_object(&object);
+}
+
+/* Prints a line of JSON for each file that was written. */
+static void print_files(const char *folder, const struct voucher *voucher, bool renewed)
+{
+    static const char *const names[] = {"seal.key", "seal.pem", "verify.html", "seal-keys.js"};
+    struct arena arena = {0};
+    for (size_t i = 0; !renewed && i < sizeof names / sizeof *names; i++) {
+        struct buf object = output_written(arena_printf(&arena, "%s/%s", folder, names[i]));
+        output_object(&object);
+    }
+    if (voucher->signer)
+        print_statement(folder, voucher, &arena);
+    arena_free(&arena);
+}
+
+static void tell(const struct seal_key_request *request, const struct voucher *voucher)
+{
+    const char *folder = *request->given.words;
+    bool renewed = request->renew, json = request->given.json;
     struct buf line = {0};
+    if (json)
+        print_files(folder, voucher, renewed);
     output_add(&line, gettext("%s has the key of seals."), folder);
     if (!renewed)
         output_add(
@@ -73,8 +109,7 @@ static void tell(const char *folder, const struct voucher *voucher, bool renewed
             gettext("Keep seal.key secret, and a copy of it in a safe place: whoever has "
                     "it can seal."));
     tell_of_statement(voucher, &line);
-    output_line(stdout, line.data);
-    buf_free(&line);
+    output_result(&line, json);
 }
 
 static bool make(const char *folder, const struct voucher *voucher, struct error *err)
@@ -85,13 +120,6 @@ static bool make(const char *folder, const struct voucher *voucher, struct error
     return made;
 }
 
-struct seal_key_request {
-    const char *folder;
-    struct key_options key;
-    struct level_options level; /* of the statement */
-    bool renew;
-};
-
 static bool run_with(const struct seal_key_request *request, const struct moment *now,
                      const struct signer *signer, struct error *err)
 {
@@ -99,10 +127,11 @@ static bool run_with(const struct seal_key_request *request, const struct moment
     if (!signature_level_open(&request->level.source, NULL, signer, now->time, &level, err))
         return false;
     const struct voucher voucher = {signer, now->time, &level};
-    bool made = request->renew ? seal_key_folder_renew(request->folder, &voucher, err)
-                               : make(request->folder, &voucher, err);
+    const char *folder = *request->given.words;
+    bool made = request->renew ? seal_key_folder_renew(folder, &voucher, err)
+                               : make(folder, &voucher, err);
     if (made)
-        tell(request->folder, &voucher, request->renew);
+        tell(request, &voucher);
     signature_level_close(&level);
     return made;
 }
@@ -151,17 +180,15 @@ int cmd_seal_key(int argc, char **argv, struct error *err)
         {"renew", 0, NULL, N_("make seal.p7s anew for the key in DIR"), NULL, &request.renew},
         {0},
     };
-    struct options_given given;
-    if (!options_read(&help, specs, argc, argv, &given, err))
+    if (!options_read(&help, specs, argc, argv, &request.given, err))
         return EXIT_UNUSABLE;
-    if (given.helped)
+    if (request.given.helped)
         return EXIT_DONE;
-    if (given.count != 1) {
+    if (request.given.count != 1) {
         error_set(err, "folder-missing", "It takes the name of one folder.");
         options_advise("seal-key", err);
         return EXIT_UNUSABLE;
     }
-    request.folder = *given.words;
     return check_request(&request, err) && run_request(&request, err) ? EXIT_DONE
                                                                       : EXIT_UNUSABLE;
 }

@@ -1,3 +1,4 @@
+#include "base/json.h"
 #include "cli/commands.h"
 #include "cli/key_options.h"
 #include "cli/options.h"
@@ -37,8 +38,19 @@ static bool write_list(struct registry *registry, const struct seal_key *key, in
     return written;
 }
 
+static void tell(const char *out, size_t entries, bool json)
+{
+    struct buf line = {0}, object = output_written(out);
+    json_count(&object, "certificates", entries);
+    output_add(&line,
+               ngettext("%s names %zu certificate that is not valid any more.",
+                        "%s names %zu certificates that are not valid any more.", entries),
+               out, entries);
+    output_made(&object, &line, json);
+}
+
 static bool make(const char *register_path, const char *key_path, const char *out,
-                 const struct moment *now, struct error *err)
+                 const struct moment *now, bool json, struct error *err)
 {
     size_t entries = 0;
     key_options_guard(key_path);
@@ -46,15 +58,8 @@ static bool make(const char *register_path, const char *key_path, const char *ou
     struct registry *registry =
         key ? registry_open(register_path, REGISTRY_READ, NULL, err) : NULL;
     bool made = registry && write_list(registry, key, now->time, out, &entries, err);
-    struct buf line = {0};
-    if (made) {
-        output_add(&line,
-                   ngettext("%s names %zu certificate that is not valid any more.",
-                            "%s names %zu certificates that are not valid any more.", entries),
-                   out, entries);
-        output_line(stdout, line.data);
-    }
-    buf_free(&line);
+    if (made)
+        tell(out, entries, json);
     registry_close(registry);
     seal_key_free(key);
     return made;
@@ -82,6 +87,7 @@ int cmd_seal_list(int argc, char **argv, struct error *err)
         options_advise("seal-list", err);
         return EXIT_UNUSABLE;
     }
-    return moment_get(&now, err) && make(register_path, key, out, &now, err) ? EXIT_DONE
-                                                                             : EXIT_UNUSABLE;
+    return moment_get(&now, err) && make(register_path, key, out, &now, given.json, err)
+               ? EXIT_DONE
+               : EXIT_UNUSABLE;
 }

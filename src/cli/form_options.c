@@ -1,6 +1,7 @@
 #include "cli/form_options.h"
 
 #include "base/buf.h"
+#include "base/json.h"
 #include "base/version.h"
 #include "cli/commands.h"
 #include "cli/moment.h"
@@ -165,9 +166,23 @@ static void add_sums(const struct form_options *options, const struct form_tally
                    tally->groups, tally->pages);
 }
 
+static struct buf describe(const struct form_options *options, const struct form_tally *tally)
+{
+    struct buf object = output_written(options->out);
+    json_count(&object, "people", tally->people);
+    json_count(&object, "spoiled", tally->spoiled);
+    json_count(&object, "spares", tally->spares);
+    json_count(&object, "groups", tally->groups);
+    json_count(&object, "pages", tally->pages);
+    json_count(&object, "certificates", tally->contacts);
+    json_count(&object, "left_out", tally->left_out);
+    json_count(&object, "kept_back", tally->kept_back);
+    return object;
+}
+
 static void tell_made(const struct form_options *options, const struct form_tally *tally)
 {
-    struct buf line = {0};
+    struct buf line = {0}, object = describe(options, tally);
     buf_printf(&line, "%s:", options->out);
     add_sums(options, tally, &line);
     if (tally->left_out)
@@ -180,8 +195,7 @@ static void tell_made(const struct form_options *options, const struct form_tall
                    ngettext("The certificate of %zu row cannot be issued.",
                             "The certificates of %zu rows cannot be issued.", tally->kept_back),
                    tally->kept_back);
-    output_line(stdout, buf_text(&line));
-    buf_free(&line);
+    output_made(&object, &line, options->given.json);
 }
 
 int form_options_run(const struct form_options *options, struct error *err)
@@ -193,12 +207,13 @@ int form_options_run(const struct form_options *options, struct error *err)
     struct single_file *file = single_file_new(options->out, &kind, err);
     if (!file)
         return status;
-    bool made = form_job_run(&options->request, file, &tally, &findings, err);
-    output_findings(stderr, &findings, LEVEL_WARNING);
-    if (made && single_file_publish(file, err)) {
-        tell_made(options, &tally);
+    bool made = form_job_run(&options->request, file, &tally, &findings, err) &&
+                single_file_publish(file, err);
+    if (made)
         status = tally.left_out || tally.kept_back ? EXIT_SOME : EXIT_DONE;
-    }
+    output_faults(&findings, LEVEL_WARNING, status, options->given.json);
+    if (made)
+        tell_made(options, &tally);
     report_free(&findings);
     single_file_free(file);
     return status;

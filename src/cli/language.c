@@ -41,9 +41,9 @@ static void speak(const char *language)
     const char *folder = share_translations(&arena);
     setenv("LANGUAGE", language, 1);
     if (folder && setlocale(LC_MESSAGES, "C.UTF-8")) {
-        bindtextdomain("kualik", folder);
-        bind_textdomain_codeset("kualik", "UTF-8");
-        textdomain("kualik");
+        bindtextdomain(LANGUAGE_DOMAIN, folder);
+        bind_textdomain_codeset(LANGUAGE_DOMAIN, "UTF-8");
+        textdomain(LANGUAGE_DOMAIN);
     }
     arena_free(&arena);
 }

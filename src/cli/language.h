@@ -12,6 +12,9 @@
  * all. Returns false when the option names none of the three. */
 bool language_choose(int *argc, char **argv, struct error *err);
 
+/* The domain of gettext whose sentences are in the language that was chosen, even then: */
+#define LANGUAGE_DOMAIN "kualik"
+
 /* Speaks English from here on: what is said goes to a program. */
 void language_plain(void);
 

@@ -103,6 +103,22 @@ void output_object(struct buf *object)
     buf_free(object);
 }
 
+struct buf output_written(const char *path)
+{
+    struct buf object = {0};
+    json_text(&object, "file", path);
+    json_text(&object, "status", "written");
+    return object;
+}
+
+void output_made(struct buf *object, struct buf *line, bool json)
+{
+    if (json)
+        output_object(object);
+    buf_free(object);
+    output_result(line, json);
+}
+
 static void add_place(struct buf *line, const struct place *place)
 {
     const struct {

@@ -42,6 +42,12 @@ void output_result(struct buf *line, bool json);
 /* Prints an object of JSON, which json_end has not closed, to stdout, and frees it. */
 void output_object(struct buf *object);
 
+/* Begins the object for a file that was written: with its `file` and the `status` "written". */
+struct buf output_written(const char *path);
+
+/* Prints that object, with `json`, and what came of it as output_result does; frees both. */
+void output_made(struct buf *object, struct buf *line, bool json);
+
 /* Adds the members of a place (`file`, `line`, `row`, `who`, `section`, `key`, `placeholder`,
  * `column`, `cell`; "" or 0 where it has none), `code`, `what` and `advice`. */
 void output_add_fault(struct buf *object, const struct error *err);

@@ -53,11 +53,23 @@ for language in C.UTF-8 kk_KZ.UTF-8; do
     check "issue: no folder" failure 2 output-missing issue --json -t "$template" -r "$list"
     check "rows that are none" failure 2 only-invalid issue --json -t "$template" -r "$list" -n --only ,
     check "a list that is not there" failure 2 job-unusable issue --json -t "$template" -r "$none" -n
+    check "preview: a row that is not there" failure 2 row-not-there preview --json -t "$template" -r "$list" --row 999
+    check "print: nobody" failure 2 value-nowhere print --json -t "$template" -r "$list" --where region_kk=x
+    check "calibrate: no printer" failure 2 printer-not-named calibrate --json
+    check "attendance: no list" failure 2 list-missing attendance --json
+    check "journal: a day that is none" failure 2 since-invalid journal --json --since x
+    check "proof: a file that is no PDF" failure 2 output-not-pdf proof --json -o x
+    check "new: a template that is not there" failure 2 template-name-unknown new "$none" --json -t x
+    check "seal-key: nobody vouches" failure 2 seal-key-nobody seal-key "$none" --json --renew
+    check "seal-list: no register" failure 2 seal-list-usage seal-list --json
+    check "decline: no language" failure 2 lang-invalid decline --json
     check "a time that is none" env SOURCE_DATE_EPOCH=x sh -c '"$@" | jq -e ".code == \"epoch-invalid\""' - \
         "$KUALIK" issue --json -t "$template" -r "$list" -n
 done
 language=C.UTF-8
-for command in check issue register sign extend verify "verify --seal"; do
+commands=$("$KUALIK" --help | sed -n '/^  kualik help /q; s/^  kualik \([^ ]*\) .*/\1/p')
+for command in $commands "verify --seal"; do
+    check "$command has --json" eval '"$KUALIK" $command --help | grep -q "^ *--json "'
     check "$command: an option that there is not, before --json" eval \
         'failure "$(case $command in verify*) echo 4 ;; *) echo 2 ;; esac)" option-unknown $command --nope --json'
     check "$command: the option, shortened" eval \

@@ -338,6 +338,17 @@ ended_with=$?
 check "SIGTERM ends it, too" [ "$ended_with" -eq 0 ]
 exec 3<&-
 
+start_watching -o p.svg --json
+check "with --json each drawing is a line of it" hears '{"file":"p.svg","status":"written","row":17,'
+edit seminar.ini 's/^text     = РАҚМЕТ/text     = {nobody}/'
+check "and so is each fault" eval \
+    'hears "{\"status\":\"error\"," && hears "\"code\":\"preview-unusable\"" && hears "stays as it is"'
+edit seminar.ini 's/^text     = {nobody}/text     = РАҚМЕТ/'
+check "until it is drawn again" hears '{"file":"p.svg","status":"written","row":17,'
+kill -TERM "$watcher"
+wait "$watcher"
+exec 3<&-
+
 # ---- showing it -------------------------------------------------------------------------
 
 mkdir "$SCRATCH/bin" "$SCRATCH/no-bin"

@@ -36,14 +36,15 @@ static void test_escapes(void **state)
     buf_free(&line);
 }
 
-static void test_largest_count(void **state)
+static void test_numbers(void **state)
 {
     (void)state;
     struct buf line = {0};
     json_count(&line, "n", 0);
     json_count(&line, "m", 4294967295u);
+    json_decimal(&line, "d", -2.65306);
     json_end(&line);
-    assert_string_equal(line.data, "{\"n\":0,\"m\":4294967295}\n");
+    assert_string_equal(line.data, "{\"n\":0,\"m\":4294967295,\"d\":-2.6531}\n");
     buf_free(&line);
 }
 
@@ -70,7 +71,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_members),
         cmocka_unit_test(test_escapes),
-        cmocka_unit_test(test_largest_count),
+        cmocka_unit_test(test_numbers),
         cmocka_unit_test(test_objects),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
