@@ -35,16 +35,9 @@ static bool needs(const struct person_group *group)
 
 static void undecide(struct person_group *group)
 {
-    for (size_t i = 0; i < group->count; i++) {
-        struct numbered_row *row = group->rows[i];
-        if (!is_open(row))
-            continue;
-        row->kind = NUMBERED_NEW;
-        row->recognised = row->changed = false;
-        row->number_id = 0;
-        row->number = NULL;
-        row->duplicate = DUPLICATE_NONE;
-    }
+    for (size_t i = 0; i < group->count; i++)
+        if (is_open(group->rows[i]))
+            person_match_forget(group->rows[i]);
 }
 
 static bool is_chosen(const struct person_group *group, const struct candidate *candidate)

@@ -46,6 +46,15 @@ void person_match_know(struct person_match *match, struct numbered_row *row,
         refuse_revoked(match, row, record);
 }
 
+void person_match_forget(struct numbered_row *row)
+{
+    row->kind = NUMBERED_NEW;
+    row->recognised = row->changed = false;
+    row->number_id = 0;
+    row->number = NULL;
+    row->duplicate = DUPLICATE_NONE;
+}
+
 /* ---- a row ------------------------------------------------------------------------------ */
 
 /* A row being looked up. */
@@ -143,11 +152,7 @@ static void choose_new(struct person_match *match, struct numbered_row *row)
             person_match_refuse_newcomer(match, row, row->number);
         return;
     }
-    row->kind = NUMBERED_NEW;
-    row->recognised = row->changed = false;
-    row->number_id = 0;
-    row->number = NULL;
-    row->duplicate = DUPLICATE_NONE;
+    person_match_forget(row);
 }
 
 static bool take_current(void *context, const struct registry_record *record)

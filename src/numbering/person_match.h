@@ -44,6 +44,9 @@ bool person_match_groups(struct person_match *match, struct error *err);
 void person_match_know(struct person_match *match, struct numbered_row *row,
                        const struct registry_record *record);
 
+/* Takes that back: the row is of somebody whom the register does not know. */
+void person_match_forget(struct numbered_row *row);
+
 /* Makes room for a fault of the row, and refuses it; the fault, the arena's, is to be set. */
 struct error *person_match_refuse(struct person_match *match, struct numbered_row *row);
 
