@@ -99,7 +99,7 @@ static int compare_files(const void *file, const void *other)
 static bool take_record(void *context, const struct registry_record *record)
 {
     struct stray_files *files = context;
-    bool valid = record->state == REGISTRY_ISSUED || record->state == REGISTRY_DUPLICATE;
+    bool valid = registry_is_valid(record);
     struct stray_file *file = valid ? bsearch(record->file, files->list, files->count,
                                               sizeof *files->list, compare_name)
                                     : NULL;

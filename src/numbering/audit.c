@@ -130,7 +130,7 @@ static void check_file(struct auditor *auditor, const struct registry_record *re
     struct buf bytes = {0};
     struct error err;
     bool there = *record->file && folder_has(auditor->folder, record->file);
-    bool valid = record->state == REGISTRY_ISSUED || record->state == REGISTRY_DUPLICATE;
+    bool valid = registry_is_valid(record);
     if (!there && report_renamed(auditor, record))
         return;
     if (!there)

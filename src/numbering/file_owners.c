@@ -59,8 +59,7 @@ static void take_owner(struct owner_search *search, size_t file,
     search->owners[file] = (struct file_owner){
         .id = record->id,
         .version = record->version,
-        .valid = record->current &&
-                 (record->state == REGISTRY_ISSUED || record->state == REGISTRY_DUPLICATE),
+        .valid = record->current && registry_is_valid(record),
         .number = arena_text(search->arena, record->number),
         .who = arena_text(search->arena, record->who),
         .name = arena_text(search->arena, record->file),

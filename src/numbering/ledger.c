@@ -22,11 +22,6 @@ struct ledger {
     struct archiving_plan plan; /* what would be moved beforehand, where nothing is written */
 };
 
-static bool is_issued(const struct registry_record *record)
-{
-    return record->state == REGISTRY_ISSUED || record->state == REGISTRY_DUPLICATE;
-}
-
 /* ---- beginning -------------------------------------------------------------------------- */
 
 static struct ledger *new_ledger(const struct numbering *numbering, const struct folder *folder,
@@ -110,9 +105,9 @@ static bool prepare(struct ledger *ledger, struct ledger_entry *entry, struct ar
     entry->before = entry->archived = entry->corrected = NULL;
     if (!find_current(ledger, row, arena, &before, err))
         return false;
-    if (before.id && is_issued(&before))
+    if (before.id && registry_is_valid(&before))
         entry->corrected = row_identity_differences(before.fields, entry->facts.fields, arena);
-    if (before.id && is_issued(&before) && has_file(ledger, before.file)) {
+    if (before.id && registry_is_valid(&before) && has_file(ledger, before.file)) {
         entry->before = before.file;
         entry->archived = issued_file_archived(&before, arena);
     }
@@ -211,7 +206,7 @@ bool ledger_keep(struct ledger *ledger, struct ledger_entry *entry, struct error
     struct registry_record now;
     pthread_mutex_lock(&ledger->lock);
     bool done = find_current(ledger, row, &arena, &now, err);
-    bool known = now.id && is_issued(&now) && now.has_sha256 &&
+    bool known = now.id && registry_is_valid(&now) && now.has_sha256 &&
                  strcmp(now.file, entry->file) == 0 &&
                  memcmp(now.sha256.bytes, entry->sha256.bytes, DIGEST_SIZE) == 0;
     if (done && !known)
@@ -229,7 +224,8 @@ static bool find_issued(struct ledger *ledger, const struct numbered_row *row,
 {
     struct error unread;
     pthread_mutex_lock(&ledger->lock);
-    bool found = find_current(ledger, row, arena, now, &unread) && now->id && is_issued(now);
+    bool found =
+        find_current(ledger, row, arena, now, &unread) && now->id && registry_is_valid(now);
     pthread_mutex_unlock(&ledger->lock);
     return found;
 }

@@ -86,8 +86,7 @@ static bool look_for(void *context, const struct registry_record *record)
 {
     struct issued_count *issued = context;
     struct registry_record archived = *record;
-    if (!record->current ||
-        (record->state != REGISTRY_ISSUED && record->state != REGISTRY_DUPLICATE))
+    if (!record->current || !registry_is_valid(record))
         return true;
     archived.file = issued_file_archived(record, issued->arena);
     issued->count++;

@@ -41,8 +41,7 @@ static bool look_at(void *context, const struct registry_record *record)
 /* Of what is no longer valid, or about to be issued anew, no more is entered. */
 static bool is_entered(const struct registry_record *record)
 {
-    return record->current && record->duplicate != DUPLICATE_ASKED &&
-           (record->state == REGISTRY_ISSUED || record->state == REGISTRY_DUPLICATE);
+    return record->current && record->duplicate != DUPLICATE_ASKED && registry_is_valid(record);
 }
 
 static bool find(struct registry *registry, struct replacement *replacement, struct error *err)

@@ -92,8 +92,8 @@ static void note_set(struct row_auditor *auditor, const struct row_field *fields
 static bool is_of_person(const struct registry_record *record)
 {
     return record->has_person &&
-           (record->state == REGISTRY_ISSUED || record->state == REGISTRY_DUPLICATE ||
-            record->state == REGISTRY_REVOKED || record->state == REGISTRY_RESERVED);
+           (registry_is_valid(record) || record->state == REGISTRY_REVOKED ||
+            record->state == REGISTRY_RESERVED);
 }
 
 static bool take_record(void *context, const struct registry_record *record)

@@ -24,6 +24,11 @@ static const char *const state_words[] = {
     [REGISTRY_SPOILED] = N_("spoiled"),     [REGISTRY_REVOKED] = N_("revoked"),
 };
 
+bool registry_is_valid(const struct registry_record *record)
+{
+    return record->state == REGISTRY_ISSUED || record->state == REGISTRY_DUPLICATE;
+}
+
 const char *registry_state_word(enum registry_state state)
 {
     return state_words[state];

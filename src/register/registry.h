@@ -137,6 +137,10 @@ bool registry_newest(struct registry *registry, int64_t *time, struct error *err
 /* Lends the database, to registry_write.c. */
 struct database *registry_database(struct registry *registry);
 
+/* Says whether the record's certificate is valid: issued, and not spoiled, revoked or replaced
+ * by another one since. */
+bool registry_is_valid(const struct registry_record *record);
+
 /* Returns the state's word in files and on the command line. */
 const char *registry_state_word(enum registry_state state);
 

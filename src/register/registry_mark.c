@@ -84,11 +84,6 @@ static bool fail_person(const char *number, const char *other, struct error *err
 
 /* ---- what was said by mistake ------------------------------------------------------------ */
 
-static bool is_valid(const struct registry_record *record)
-{
-    return record->state == REGISTRY_ISSUED || record->state == REGISTRY_DUPLICATE;
-}
-
 static bool note_pending(void *context, const struct registry_record *record)
 {
     bool *pending = context;
@@ -132,7 +127,7 @@ static bool check_restore(struct registry *registry, const struct registry_recor
     const char *other;
     if (!record->id)
         return error_set(err, "number-unknown", "The register has no number %s.", number);
-    if (is_valid(record))
+    if (registry_is_valid(record))
         return check_unasked(registry, record, number, err);
     if (record->state != REGISTRY_SPOILED && record->state != REGISTRY_REVOKED)
         return error_set(err, "number-not-issued",
@@ -151,7 +146,7 @@ bool registry_awaits_duplicate(struct registry *registry, const char *number, bo
     struct registry_record record = {0};
     const struct registry_search search = {.key = REGISTRY_NUMBER, .number = number};
     bool found = registry_find(registry, &search, keep_current, &record, err);
-    *asked = found && is_valid(&record) && record.duplicate == DUPLICATE_ASKED;
+    *asked = found && registry_is_valid(&record) && record.duplicate == DUPLICATE_ASKED;
     return found;
 }
 
@@ -160,8 +155,9 @@ static bool restore(struct registry *registry, const struct registry_record *rec
 {
     if (!check_restore(registry, record, number, err))
         return false;
-    return is_valid(record) ? registry_unask_duplicate(registry, record->id, reason, err)
-                            : registry_restore(registry, record->id, reason, err);
+    return registry_is_valid(record)
+               ? registry_unask_duplicate(registry, record->id, reason, err)
+               : registry_restore(registry, record->id, reason, err);
 }
 
 bool registry_mark(struct registry *registry, const char *number, enum registry_state state,
