@@ -1,13 +1,11 @@
 #include "base/file_write.h"
 
 #include "base/file.h"
-#include "base/mem.h"
+#include "base/path.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 bool file_write(int fd, const void *bytes, size_t size)
@@ -87,11 +85,8 @@ bool file_write_settle(int folder, const char *name, struct error *err)
 
 bool file_write_settle_beside(const char *path, struct error *err)
 {
-    const char *slash = strrchr(path, '/');
-    char *folder = slash ? mem_copy(path) : NULL;
-    if (folder)
-        folder[slash - path + 1] = '\0';
-    bool settled = file_write_settle(AT_FDCWD, folder ? folder : ".", err);
-    free(folder);
+    struct arena arena = {0};
+    bool settled = file_write_settle(AT_FDCWD, path_folder(&arena, path), err);
+    arena_free(&arena);
     return settled;
 }

@@ -2,7 +2,7 @@
 
 #include "base/buf.h"
 #include "base/file_write.h"
-#include "base/mem.h"
+#include "base/path.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -14,16 +14,6 @@
 #include <unistd.h>
 
 #define PREFIX ".kualik-file-"
-
-/* Returns the folder of the path as it is written there, with its slash; "" for the current
- * one. */
-static char *folder_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    char *folder = mem_copy(path);
-    folder[slash ? slash - path + 1 : 0] = '\0';
-    return folder;
-}
 
 static bool is_temporary(const char *name)
 {
@@ -56,7 +46,7 @@ static void remove_left(int folder, const char *name)
  */
 static void remove_all_left(const char *folder)
 {
-    DIR *entries = opendir(*folder ? folder : ".");
+    DIR *entries = opendir(folder);
     if (!entries)
         return;
     /* cppcheck-suppress readdirCalled */
@@ -82,12 +72,13 @@ static int open_locked(const char *name)
 bool temporary_file_open(struct temporary_file *file, const char *path)
 {
     enum { TRIES = 100 };
-    char *folder = folder_of(path);
+    struct arena arena = {0};
+    const char *folder = path_folder(&arena, path);
     remove_all_left(folder);
     *file = (struct temporary_file){.fd = -1};
     for (int i = 0; i < TRIES && file->fd < 0; i++) {
         struct buf name = {0};
-        buf_printf(&name, "%s" PREFIX "%ld%02d", folder, (long)getpid(), i);
+        buf_printf(&name, "%s/" PREFIX "%ld%02d", folder, (long)getpid(), i);
         file->fd = open_locked(name.data);
         if (file->fd >= 0)
             file->name = name.data;
@@ -97,7 +88,7 @@ bool temporary_file_open(struct temporary_file *file, const char *path)
             break;
     }
     int code = errno;
-    free(folder);
+    arena_free(&arena);
     errno = code;
     return file->fd >= 0;
 }

@@ -31,8 +31,7 @@ struct folder {
     atomic_uint temporaries; /* made so far: the lock makes their numbers unique */
 };
 
-/* Makes every folder on the way that is not there yet. */
-static bool make_folders(const char *path)
+bool folder_make(const char *path)
 {
     char *way = mem_copy(path);
     bool done = true;
@@ -40,7 +39,7 @@ static bool make_folders(const char *path)
         end += strcspn(end, "/");
         char kept = *end;
         *end = '\0';
-        done = mkdir(way, 0777) == 0 || errno == EEXIST;
+        done = mkdir(way, 0777) == 0 || errno == EEXIST || access(way, F_OK) == 0;
         *end = kept;
     }
     int code = errno;
@@ -53,12 +52,12 @@ static int open_folder(const char *path, bool make)
 {
     const int flags = O_RDONLY | O_DIRECTORY | O_CLOEXEC;
     int fd = open(path, flags);
-    if (fd < 0 && make && errno == ENOENT && *path && make_folders(path))
+    if (fd < 0 && make && errno == ENOENT && *path && folder_make(path))
         fd = open(path, flags);
     return fd;
 }
 
-/* Says whether make_folders could make them: the nearest folder that is there takes another. */
+/* Says whether folder_make could make them: the nearest folder that is there takes another. */
 static bool could_make_folders(const char *path)
 {
     char *way = mem_copy(path), *last = way;

@@ -46,9 +46,8 @@ static void put_template(const struct template *template, struct buf *line)
 {
     char digest[DIGEST_HEX_SIZE];
     struct buf object = {0};
-    const char *slash = strrchr(template->path, '/');
     digest_hex(&template->digest, digest);
-    json_text(&object, "file", slash ? slash + 1 : template->path);
+    json_text(&object, "file", template_name(template));
     json_text(&object, "sha256", digest);
     json_object_member(line, "template", &object);
     buf_free(&object);

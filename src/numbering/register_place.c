@@ -1,5 +1,6 @@
 #include "numbering/register_place.h"
 
+#include "base/path.h"
 #include "files/issued_file.h"
 
 #include <stdlib.h>
@@ -25,15 +26,6 @@ void register_place_of_files(const char *folder, const char *paths[REGISTER_PLAC
 
 /* ---- paths ------------------------------------------------------------------------------ */
 
-/* Returns the folder of the register's path, as it is written there. */
-static const char *folder_of(const struct registry *registry, struct arena *arena)
-{
-    const char *path = registry_path(registry), *slash = strrchr(path, '/');
-    if (!slash)
-        return ".";
-    return slash == path ? "/" : arena_copy(arena, path, (size_t)(slash - path));
-}
-
 static const char *real_path(const char *path, struct arena *arena)
 {
     char *real = realpath(path, NULL);
@@ -53,7 +45,8 @@ static const char *path_from(const char *within, const char *real)
 
 const char *register_place_remembered(const struct registry *registry, struct arena *arena)
 {
-    const char *place = registry_place(registry), *folder = folder_of(registry, arena);
+    const char *place = registry_place(registry),
+               *folder = path_folder(arena, registry_path(registry));
     if (!*place || *place == '/')
         return *place ? place : NULL;
     if (strcmp(place, ".") == 0)
@@ -170,7 +163,7 @@ bool register_place_note(struct registry *registry, const struct folder *folder,
 {
     struct arena arena = {0};
     const char *real = real_path(folder_path(folder), &arena),
-               *within = real_path(folder_of(registry, &arena), &arena);
+               *within = real_path(path_folder(&arena, registry_path(registry)), &arena);
     const char *place = real && within ? path_from(within, real) : "";
     bool done = !*place || strcmp(place, registry_place(registry)) == 0 ||
                 registry_set_place(registry, place, err);

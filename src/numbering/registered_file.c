@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "base/hash.h"
+#include "base/path.h"
 #include "files/issued_file.h"
 #include "files/replace_file.h"
 #include "numbering/register_place.h"
@@ -47,7 +48,7 @@ static bool is_entered(const struct registry_record *record)
 static bool find(struct registry *registry, struct replacement *replacement, struct error *err)
 {
     const struct registry_search by_name = {.key = REGISTRY_FILE,
-                                            .file = strrchr(replacement->path, '/') + 1};
+                                            .file = path_name(replacement->path)};
     const struct register_place place = {.registry = registry, .out = replacement->folder};
     return !register_place_allows(&place) ||
            registry_find(registry, &by_name, look_at, replacement, err);
@@ -126,8 +127,7 @@ bool registered_file_replace(const char *path, const struct buf *bytes,
         return error_set(err, "file-not-written", "A file cannot be written: %-s.",
                          file_reason(errno));
     replacement.path = real;
-    replacement.folder =
-        arena_copy(&replacement.arena, real, (size_t)(strrchr(real, '/') - real));
+    replacement.folder = path_folder(&replacement.arena, real);
     bool replaced = replace_known(&replacement, err);
     arena_free(&replacement.arena);
     free(real);

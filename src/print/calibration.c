@@ -1,7 +1,9 @@
 #include "print/calibration.h"
 
 #include "base/file.h"
+#include "base/path.h"
 #include "bind/card.h"
+#include "files/folder.h"
 #include "files/replace_file.h"
 #include "files/single_pdf.h"
 #include "font/shape.h"
@@ -10,7 +12,6 @@
 
 #include <errno.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 static const char kind[] = SINGLE_PDF_CALIBRATION;
@@ -223,16 +224,10 @@ bool calibration_find(const char *path, const struct calibration_measured *measu
 
 enum { MOST_PROFILES = 1 << 20 }; /* bytes of the file */
 
-/* Makes the folders above the file that are not there. */
-static bool make_folders(const char *path, struct error *err)
+static bool make_folder(const char *path, struct error *err)
 {
     struct arena arena = {0};
-    bool made = true;
-    for (const char *slash = strchr(path + 1, '/'); made && slash;
-         slash = strchr(slash + 1, '/')) {
-        const char *folder = arena_copy(&arena, path, (size_t)(slash - path));
-        made = mkdir(folder, 0777) == 0 || errno == EEXIST || access(folder, F_OK) == 0;
-    }
+    bool made = folder_make(path_folder(&arena, path));
     int code = errno;
     arena_free(&arena);
     if (made)
@@ -245,7 +240,7 @@ bool calibration_save(const char *path, const char *name, const struct printer *
                       bool replace, struct error *err)
 {
     struct buf before = {0}, after = {0};
-    bool saved = make_folders(path, err) &&
+    bool saved = make_folder(path, err) &&
                  (access(path, F_OK) != 0 || file_read(path, MOST_PROFILES, &before, err));
     if (saved && printer_is_in(&before, name) && !replace) {
         saved = error_set(err, "printer-there", "There is already a [printer %s].", name);

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "base/text.h"
 #include "table/csv_list.h"
 #include "table/ods.h"
@@ -67,8 +68,7 @@ static bool find_kind(struct file *file, bool *workbook, struct error *err)
 /* Excel and LibreOffice put a small file beside the one that they have open. */
 static bool check_name(const char *path, struct error *err)
 {
-    const char *slash = strrchr(path, '/');
-    const char *name = slash ? slash + 1 : path;
+    const char *name = path_name(path);
     if (!text_begins(name, "~$") && !text_begins(name, ".~lock."))
         return true;
     return error_set(

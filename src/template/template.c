@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "base/mem.h"
 #include "base/number.h"
+#include "base/path.h"
 #include "template/common_sections.h"
 #include "template/ini.h"
 #include "template/pattern.h"
@@ -147,14 +148,6 @@ static void read_elements(struct section_reader *reader)
     }
 }
 
-static const char *folder_of(struct arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (!slash)
-        return ".";
-    return slash == path ? "/" : arena_copy(arena, path, (size_t)(slash - path));
-}
-
 /* Refuses a form as one, instead of by all that it has and a certificate has not. */
 static bool refuse_form(const struct section_reader *reader)
 {
@@ -188,7 +181,7 @@ struct template *template_read(const char *path, struct report *findings)
     struct template *template = mem_new(1, sizeof *template);
     template->ini = mem_new(1, sizeof *template->ini);
     template->path = arena_text(&template->arena, path);
-    template->folder = folder_of(&template->arena, path);
+    template->folder = path_folder(&template->arena, path);
     struct section_reader reader = {
         .schema = schema_certificate(),
         .template = template,
@@ -280,6 +273,5 @@ bool template_constant(const struct template *template, const struct pattern *pa
 
 const char *template_name(const struct template *template)
 {
-    const char *slash = strrchr(template->path, '/');
-    return slash ? slash + 1 : template->path;
+    return path_name(template->path);
 }
