@@ -10,7 +10,6 @@
 #include "cli/key_options.h"
 #include "cli/level_options.h"
 #include "cli/moment.h"
-#include "cli/number_options.h"
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/signer_options.h"
@@ -45,7 +44,6 @@ static const struct command_help help = {
 struct issue_request {
     struct input_options input;
     struct options_given given;
-    struct number_options numbers;
     struct level_options level;
     struct key_options key;
     struct signer_options program; /* that signs in the place of a key */
@@ -141,8 +139,7 @@ static bool check_request(struct issue_request *request, struct error *err)
         return options_advise("issue", err);
     }
     return check_signer(request, err) && read_selection(request, err) &&
-           level_options_check(&request->level, err) &&
-           number_options_check(&request->numbers, &request->input.source.numbering, err);
+           level_options_check(&request->level, err);
 }
 
 static bool read_request(struct issue_request *request, int argc, char **argv,
@@ -166,7 +163,7 @@ static bool read_request(struct issue_request *request, int argc, char **argv,
          &request->only, NULL},
         {"shard", 0, "K/N", N_("only share K of N; a person is always in the same share"),
          &request->shard, NULL},
-        NUMBER_OPTIONS(&request->numbers),
+        RANGE_OPTION(&request->input.numbers),
         {"replace", 0, NULL, N_("write over certificates that say something else"), NULL,
          &request->replace},
         {"reissue", 0, NULL, N_("issue anew, under their numbers, those whose files are gone"),
@@ -485,7 +482,6 @@ int cmd_issue(int argc, char **argv, struct error *err)
         status = request.given.helped ? EXIT_DONE : run_request(&request, err);
     selection_free(request.selection);
     arena_free(&request.input.arena);
-    number_options_free(&request.numbers);
     deferral_options_free(&request.deferral);
     return status;
 }

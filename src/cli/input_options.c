@@ -78,6 +78,7 @@ bool input_options_check(struct input_options *input, const char *command, const
     if (!check_swapped(source, err) || !input_options_fonts(&source->fonts, err) ||
         !options_threads(input->threads_given, &input->threads, err) ||
         !options_separator(input->separator_given, &source->list.separator, err) ||
+        !number_options_check(&input->numbers, &input->arena, &source->numbering, err) ||
         !moment_get(&now, err))
         return false;
     key_options_guard(source->sealing.key_path);

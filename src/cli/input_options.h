@@ -4,6 +4,7 @@
 #define KUALIK_INPUT_OPTIONS_H
 
 #include "base/arena.h"
+#include "cli/number_options.h"
 #include "cli/options.h"
 #include "issue/job.h"
 
@@ -17,6 +18,7 @@ struct input_options {
     struct job_source source;
     size_t threads;
     const char *separator_given, *threads_given;
+    struct number_options numbers;
 };
 
 /* Their part of a command's struct option_spec array. */
@@ -35,6 +37,7 @@ struct input_options {
      &(input)->source.fonts, NULL},                                                            \
     {"register", 0, "FILE", N_("the register; default: register.db beside the list"),          \
      &(input)->source.numbering.path, NULL},                                                   \
+    CHOICE_OPTIONS(&(input)->numbers),                                                         \
     {"seal-key", 0, "FILE", N_("the private key that makes the seals"),                        \
      &(input)->source.sealing.key_path, NULL},                                                 \
     {"threads", 'j', "N", N_("threads; default: one a core"), &(input)->threads_given, NULL}

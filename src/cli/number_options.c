@@ -1,9 +1,7 @@
 #include "cli/number_options.h"
 
-#include "base/mem.h"
 #include "base/number.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { LARGEST = 1000000000 };
@@ -32,47 +30,37 @@ static bool read_same(char *word, struct numbering_choice *choice)
     return number_read(word, LARGEST, &choice->row) && *choice->number;
 }
 
-static bool read_choices(struct number_options *options, char *words, bool same, size_t *count)
+/* Adds the choices of these words, which are overwritten, to those of `source`. */
+static bool read_choices(char *words, bool same, struct arena *arena,
+                         struct numbering_source *source)
 {
+    struct numbering_choice *choices =
+        arena_new(arena, source->choice_count + strlen(words) + 1, sizeof *choices);
+    for (size_t i = 0; i < source->choice_count; i++)
+        choices[i] = source->choices[i];
+    source->choices = choices;
     char *rest = NULL;
     for (char *word = strtok_r(words, ",", &rest); word; word = strtok_r(NULL, ",", &rest)) {
-        struct numbering_choice *choice = &options->choices[(*count)++];
-        *choice = (struct numbering_choice){0};
+        struct numbering_choice *choice = &choices[source->choice_count++];
         if (!(same ? read_same(word, choice) : number_read(word, LARGEST, &choice->row)))
             return false;
     }
     return true;
 }
 
-static size_t length(const char *text)
+bool number_options_check(const struct number_options *options, struct arena *arena,
+                          struct numbering_source *source, struct error *err)
 {
-    return text ? strlen(text) + 1 : 1;
-}
-
-bool number_options_check(struct number_options *options, struct numbering_source *source,
-                          struct error *err)
-{
-    size_t same = length(options->same), anew = length(options->anew), count = 0;
-    options->texts = mem_new(same + anew, 1);
-    options->choices = mem_new(same + anew, sizeof *options->choices);
-    memcpy(options->texts, options->same ? options->same : "", same);
-    memcpy(options->texts + same, options->anew ? options->anew : "", anew);
-    if (!read_choices(options, options->texts, true, &count))
+    const char *same = options->same ? options->same : "";
+    const char *anew = options->anew ? options->anew : "";
+    if (!read_choices(arena_text(arena, same), true, arena, source))
         return error_set(err, "same-invalid",
                          "--same takes a row and the number of its person, such as "
                          "17=ОСК-0017, or several with commas between; not «%s».",
-                         options->same);
-    if (!read_choices(options, options->texts + same, false, &count))
+                         same);
+    if (!read_choices(arena_text(arena, anew), false, arena, source))
         return error_set(err, "new-invalid",
                          "--new takes rows with commas between, such as 17,20; not «%s».",
-                         options->anew);
-    source->choices = options->choices;
-    source->choice_count = count;
+                         anew);
     return read_range(options->range, source, err);
-}
-
-void number_options_free(struct number_options *options)
-{
-    free(options->choices);
-    free(options->texts);
 }

@@ -239,3 +239,27 @@ check "check tells that the folder that the register remembers cannot be written
     prints "$home/out: warning: The folder cannot be opened: a part of this path is a file"'
 run "$KUALIK" issue -n --no-sign -t "$home/t.ini" -r "$home/list.csv"
 check "so does a dry run that is given none" eval 'says "$home/out: warning: The folder cannot be opened: a part of this path is a file"'
+
+# What the run asks is answered to whatever shows numbers, before anything is issued.
+after "people 'Болад;Ақтау' 'Әлия;Ақтау' 'Сәуле;Семей' 'Дана;Семей'"
+# answered COMMAND ANSWER TEXT: with the answer the command ends well and its file, if it makes one, says so.
+answered()
+{
+    file=$home/shown.pdf
+    rm -f "$file"
+    # shellcheck disable=SC2086
+    case $1 in
+    check) looked $2 ;;
+    *) run "$KUALIK" $1 -t "$home/t.ini" -r "$home/list.csv" -o "$file" $2 ;;
+    esac
+    ended 0 && { [ -z "$3" ] || { pdftotext -layout "$file" - | grep -F "$3"; }; }
+}
+for command in 'preview --row 2' 'print --only 2' proof; do
+    check "${command%% *}: whose row it is can be told" answered "$command" '--same 2=01' 'Болад Ақтау № 01'
+done
+check "check: whose row it is can be told" answered check '--same 2=01' ''
+for command in 'preview --row 2' proof; do
+    check "${command%% *}: or that it is nobody's" answered "$command" '--new 2' 'Болад Ақтау № 05'
+done
+run "$KUALIK" print -t "$home/t.ini" -r "$home/list.csv" -o "$home/print.pdf" --only 2 --same 2=01
+check "and print says that the certificate is still to be issued" says "The row has changed since its certificate was issued. Run kualik issue first"

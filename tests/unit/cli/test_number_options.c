@@ -10,16 +10,23 @@
 
 #include <cmocka.h>
 
+static struct arena arena; /* of the choices */
+
+static int discard(void **state)
+{
+    (void)state;
+    arena_free(&arena);
+    return 0;
+}
+
 /* Reads the options; what is said against them. */
-static const char *said(struct number_options options, struct numbering_source *source,
-                        struct number_options *read)
+static const char *said(struct number_options options, struct numbering_source *source)
 {
     static char text[400];
     *source = (struct numbering_source){0};
-    *read = options;
     struct error err;
     struct buf words = {0};
-    if (!number_options_check(read, source, &err))
+    if (!number_options_check(&options, &arena, source, &err))
         error_print(&err, &words);
     snprintf(text, sizeof text, "%s", buf_text(&words));
     buf_free(&words);
@@ -29,21 +36,17 @@ static const char *said(struct number_options options, struct numbering_source *
 static const char *refused(struct number_options options)
 {
     struct numbering_source source;
-    struct number_options read;
-    const char *text = said(options, &source, &read);
-    number_options_free(&read);
-    return text;
+    return said(options, &source);
 }
 
 static void choices_are_read_in_their_order(void **state)
 {
     (void)state;
     struct numbering_source source;
-    struct number_options read;
     assert_string_equal(said((struct number_options){.range = "101-5000",
                                                      .same = "17=ОСК-0017,4=1=2",
                                                      .anew = "20,3"},
-                             &source, &read),
+                             &source),
                         "");
     assert_int_equal(source.first, 101);
     assert_int_equal(source.last, 5000);
@@ -55,17 +58,14 @@ static void choices_are_read_in_their_order(void **state)
     assert_int_equal(source.choices[2].row, 20);
     assert_null(source.choices[2].number);
     assert_int_equal(source.choices[3].row, 3);
-    number_options_free(&read);
 }
 
 static void nothing_is_asked_for(void **state)
 {
     (void)state;
     struct numbering_source source;
-    struct number_options read;
-    assert_string_equal(said((struct number_options){0}, &source, &read), "");
+    assert_string_equal(said((struct number_options){0}, &source), "");
     assert_int_equal(source.first + source.last + source.choice_count, 0);
-    number_options_free(&read);
 }
 
 static void a_range_ascends_from_one(void **state)
@@ -94,10 +94,10 @@ static void a_row_is_a_number(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(choices_are_read_in_their_order),
-        cmocka_unit_test(nothing_is_asked_for),
-        cmocka_unit_test(a_range_ascends_from_one),
-        cmocka_unit_test(a_row_is_a_number),
+        cmocka_unit_test_teardown(choices_are_read_in_their_order, discard),
+        cmocka_unit_test_teardown(nothing_is_asked_for, discard),
+        cmocka_unit_test_teardown(a_range_ascends_from_one, discard),
+        cmocka_unit_test_teardown(a_row_is_a_number, discard),
     };
     return cmocka_run_group_tests_name("number_options", tests, NULL, NULL);
 }
