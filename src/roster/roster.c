@@ -205,10 +205,10 @@ static void add_fault(struct roster *roster, const struct error *err)
 static void check_error(struct roster *roster, const struct record *record, size_t column,
                         const char *text)
 {
-    struct cell_name name = cell_name(record->number, column);
     struct error err;
     if (error_values_check(roster->error_values, text, &err))
         return;
+    struct cell_name name = cell_name(record->number, column);
     error_at(&err, (struct place){.column = roster->headings.list[column],
                                   .cell = list_separator(roster->list) ? NULL : name.text});
     add_fault(roster, &err);

@@ -107,6 +107,22 @@ struct row_lengths {
     size_t longest;     /* fields of the longest other row */
 };
 
+/* Where Excel leaves out empty cells, it does so for 16 rows together, and of the first ones
+ * the headings are one: those are whole. */
+enum { TOGETHER = 16 };
+
+static bool has_many_whole(const struct row_lengths *lengths)
+{
+    return lengths->whole >= TOGETHER - 1;
+}
+
+static bool is_nearly_none_whole(const struct row_lengths *lengths)
+{
+    enum { PART = 20 };
+    return lengths->rows && !has_many_whole(lengths) && lengths->whole * PART < lengths->rows;
+}
+
+/* Reads on until enough rows are whole; the list is then as it should be. */
 static struct row_lengths measure_rows(struct list *list, size_t columns)
 {
     struct row_lengths lengths = {0};
@@ -114,7 +130,8 @@ static struct row_lengths measure_rows(struct list *list, size_t columns)
     struct record record;
     struct error err;
     enum record_result result;
-    for (; (result = list_next(list, &record, &faults, &err)) <= RECORD_BAD;
+    for (; !has_many_whole(&lengths) &&
+           (result = list_next(list, &record, &faults, &err)) <= RECORD_BAD;
          report_free(&faults)) {
         bool whole = record.count >= columns;
         if (result == RECORD_BAD || record_filled(&record) == 0)
@@ -126,15 +143,6 @@ static struct row_lengths measure_rows(struct list *list, size_t columns)
     }
     report_free(&faults);
     return lengths;
-}
-
-/* Where Excel leaves out empty cells, it does so for 16 rows together, and of the first ones
- * the headings are one: those are whole. */
-static bool is_nearly_none_whole(const struct row_lengths *lengths)
-{
-    enum { TOGETHER = 16, PART = 20 };
-    return lengths->rows && lengths->whole < TOGETHER - 1 &&
-           lengths->whole * PART < lengths->rows;
 }
 
 static bool fail_lengths(const struct row_lengths *lengths, size_t columns, char separator,

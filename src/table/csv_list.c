@@ -1,6 +1,7 @@
 #include "table/csv_list.h"
 
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "table/csv_reader.h"
 #include "table/encoding_guess.h"
 
@@ -228,13 +229,15 @@ static bool fail_many(struct error *err)
 static bool check_lines(struct line_scan *lines, const char *bytes, size_t size,
                         struct error *err)
 {
+    struct line_scan now = *lines;
     for (size_t i = 0; i < size; i++) {
         bool feed = bytes[i] == '\n', end = feed || bytes[i] == '\r';
-        lines->count += end && !(feed && lines->after_return);
-        lines->size = end ? 0 : lines->size + 1;
+        now.count += end && !(feed && now.after_return);
+        now.size = end ? 0 : now.size + 1;
         /* In UTF-16 a zero stands between both. */
-        lines->after_return = bytes[i] ? end && !feed : lines->after_return;
+        now.after_return = bytes[i] ? end && !feed : now.after_return;
     }
+    *lines = now;
     if (lines->count > RECORD_COUNT)
         return fail_many(err);
     if (lines->size > LINE_SIZE)
@@ -246,9 +249,29 @@ static bool check_lines(struct line_scan *lines, const char *bytes, size_t size,
     return true;
 }
 
-/* Looks at the whole file and goes back to its beginning. */
-static bool find_encoding(struct csv_list *list, const enum encoding *asked,
-                          struct report *notes, struct error *err)
+/* Looks whether the whole file is UTF-8 without zeros, as nearly every list is: then there is
+ * nothing to guess. */
+static bool look_for_utf8(struct file *file, bool *is, struct error *err)
+{
+    enum { REST = 3 }; /* the most bytes of a letter that goes on in the next part */
+    char bytes[PART_SIZE];
+    size_t size, bad, left = 0;
+    struct line_scan lines = {0};
+    do {
+        if (!file_next(file, bytes + left, sizeof bytes - left, &size, err) ||
+            !check_lines(&lines, bytes + left, size, err))
+            return false;
+        size_t end = left + size;
+        left = utf8_valid(bytes, end, &bad) ? 0 : end - bad;
+        *is = left <= (size ? REST : 0);
+        memmove(bytes, bytes + end - left, left);
+    } while (*is && size);
+    return true;
+}
+
+/* Judges by the whole file in which encoding it is. */
+static bool guess_encoding(struct csv_list *list, const enum encoding *asked,
+                           struct report *notes, struct error *err)
 {
     char bytes[PART_SIZE];
     size_t size;
@@ -268,7 +291,19 @@ static bool find_encoding(struct csv_list *list, const enum encoding *asked,
     list->decoder.encoding = asked ? *asked : guess.encoding;
     if (!asked)
         report_encoding(&guess, notes);
-    return file_rewind(list->file, err);
+    return true;
+}
+
+/* Looks at the whole file and goes back to its beginning. */
+static bool find_encoding(struct csv_list *list, const enum encoding *asked,
+                          struct report *notes, struct error *err)
+{
+    bool utf8 = false;
+    list->decoder.encoding = ENCODING_UTF8;
+    return (asked || look_for_utf8(list->file, &utf8, err)) &&
+           (utf8 ||
+            (file_rewind(list->file, err) && guess_encoding(list, asked, notes, err))) &&
+           file_rewind(list->file, err);
 }
 
 struct reader *csv_list_open(struct file *file, char separator, const enum encoding *encoding,

@@ -110,15 +110,30 @@ static bool fill(struct csv_reader *csv, struct error *err)
     return true;
 }
 
+/* Returns where the first line feed or carriage return is, or `size`. It looks at a part at a
+ * time, for in a list one of the two may not be at all. */
+static size_t find_end_sign(const char *text, size_t from, size_t size)
+{
+    enum { PART = 512 };
+    while (from < size) {
+        size_t part = size - from < PART ? size - from : PART;
+        const char *feed = memchr(text + from, '\n', part);
+        size_t before = feed ? (size_t)(feed - text) - from : part;
+        const char *carriage = memchr(text + from, '\r', before);
+        if (carriage || feed)
+            return (size_t)((carriage ? carriage : feed) - text);
+        from += part;
+    }
+    return size;
+}
+
 /* Finds the end of the next line in the window and where the one after it begins. A CR that
  * is the last byte there may be half of a CRLF. */
 static bool find_line_end(const struct csv_reader *csv, size_t *end, size_t *after)
 {
     const char *text = csv->window.data;
     size_t size = csv->window.size;
-    size_t i = csv->next;
-    while (i < size && text[i] != '\n' && text[i] != '\r')
-        i++;
+    size_t i = find_end_sign(text, csv->next, size);
     *end = i;
     *after = i + (i < size);
     if (i + 1 < size && text[i] == '\r' && text[i + 1] == '\n')
@@ -242,10 +257,11 @@ static int is_not_space(unsigned char byte)
  * where they keep a quotation mark from the border of its field, they must go. */
 static bool has_padded_quote(const char *text, size_t size)
 {
-    for (size_t i = 0; i < size; i++) {
-        bool before = i > 0 && (text[i - 1] == ' ' || text[i - 1] == '\t');
-        bool after = i + 1 < size && (text[i + 1] == ' ' || text[i + 1] == '\t');
-        if (text[i] == '"' && (before || after))
+    const char *end = text + size, *quote = size ? memchr(text, '"', size) : NULL;
+    for (; quote; quote = memchr(quote + 1, '"', (size_t)(end - quote) - 1)) {
+        bool before = quote > text && (quote[-1] == ' ' || quote[-1] == '\t');
+        bool after = quote + 1 < end && (quote[1] == ' ' || quote[1] == '\t');
+        if (before || after)
             return true;
     }
     return false;

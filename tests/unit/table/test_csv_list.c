@@ -209,6 +209,56 @@ static void letters_lie_across_the_border_of_parts(void **state)
     }
 }
 
+/* Adds lines of letters up to that size, and to `expected` what is told of them. */
+static void add_lines(struct buf *bytes, size_t size, struct buf *expected)
+{
+    enum { LINE = 200 };
+    size_t line = 1;
+    buf_puts(bytes, "Ә");
+    buf_puts(expected, "1/1: Ә");
+    while (bytes->size < size) {
+        bool end = bytes->size % LINE == LINE - 1;
+        buf_putc(bytes, end ? '\n' : 'a');
+        line += end;
+        if (end)
+            buf_printf(expected, "\n%zu/%zu: ", line, line);
+        else
+            buf_putc(expected, 'a');
+    }
+}
+
+/* Whether a list is UTF-8 is seen in parts of 64 KB, too: no letter on their border hides it.
+ */
+static void utf8_is_known_across_the_border_of_parts(void **state)
+{
+    (void)state;
+    enum { BORDER = 64 * 1024 };
+    static const char spoilt[] =
+        "some of this is UTF-8 and some is not; save the list as «CSV UTF-8 (comma "
+        "delimited)», or use --encoding.";
+    static const char *const good[] = {"Ә\n", "\U0001F60A\n"};
+    static const char *const bad[] = {"\xD3\n", "\xF0\x9F\x98\n", "\x98\n", "\xD3"};
+    for (size_t start = BORDER - 5; start <= BORDER + 1; start++) {
+        struct buf bytes = {0}, expected = {0};
+        add_lines(&bytes, start, &expected);
+        size_t told = expected.size;
+        for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+            bytes.size = start;
+            expected.size = told;
+            buf_puts(&bytes, good[i]);
+            buf_puts(&expected, good[i]);
+            assert_list(bytes.data, bytes.size, NULL, expected.data);
+        }
+        for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
+            bytes.size = start;
+            buf_puts(&bytes, bad[i]);
+            assert_list(bytes.data, bytes.size, NULL, spoilt);
+        }
+        buf_free(&bytes);
+        buf_free(&expected);
+    }
+}
+
 /* Rewinding forgets what was decoded and not asked for, and half a letter. */
 static void rewinding_begins_anew_in_the_middle(void **state)
 {
@@ -298,6 +348,7 @@ int main(void)
         cmocka_unit_test(records_are_counted_with_those_that_are_bad),
         cmocka_unit_test(the_separator_is_told),
         cmocka_unit_test(letters_lie_across_the_border_of_parts),
+        cmocka_unit_test(utf8_is_known_across_the_border_of_parts),
         cmocka_unit_test(rewinding_begins_anew_in_the_middle),
         cmocka_unit_test(a_changed_file_is_not_read_on),
     };
