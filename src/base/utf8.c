@@ -30,13 +30,8 @@ uint32_t utf8_next_any(const char **text, const char *end)
     return letter;
 }
 
-size_t utf8_put(uint32_t letter, char out[4])
+size_t utf8_put_any(uint32_t letter, char out[4])
 {
-    if (letter >= 0x80 && letter < 0x800) { /* as nearly all of Cyrillic */
-        out[0] = (char)(0xC0 | letter >> 6);
-        out[1] = (char)(0x80 | (letter & 0x3F));
-        return 2;
-    }
     int size = u8_uctomb((uint8_t *)out, letter, 4);
     return size > 0 ? (size_t)size : 0;
 }
@@ -46,14 +41,35 @@ size_t utf8_length(const char *text)
     return u8_mbsnlen((const uint8_t *)text, strlen(text));
 }
 
+enum { CYRILLIC = 0x400, THOUSANDS = 0x482 }; /* the latter is a sign among the letters */
+
 /* Says whether a letter is of ASCII or Cyrillic and no mark, as nearly all of ours: a text of
  * such is in each normal form as it stands (UAX #15, 9), and its letters change their case one
  * by one, in place (SpecialCasing.txt). The library takes twenty times as long to find out. */
 static bool is_plain_letter(uint32_t letter)
 {
-    enum { LAST_ASCII = 0x7F, CYRILLIC = 0x400, MARKS = 0x483, LETTERS = 0x48A, LAST = 0x52F };
+    enum { LAST_ASCII = 0x7F, LETTERS = 0x48A, LAST = 0x52F };
     return letter <= LAST_ASCII ||
-           (letter >= CYRILLIC && letter <= LAST && (letter < MARKS || letter >= LETTERS));
+           (letter >= CYRILLIC && letter <= LAST && (letter <= THOUSANDS || letter >= LETTERS));
+}
+
+/* Returns a plain letter in lower case. Of Cyrillic, the first capitals stand 80 places before
+ * their small letters and those of the alphabet 32; then both stand side by side, the capital
+ * at the even place, but for those between U+04C0 and its small letter. */
+static uint32_t plain_lower(uint32_t letter)
+{
+    enum { ALPHABET = 0x410, SMALL = 0x430, PAIRS = 0x460 };
+    enum { PALOCHKA = 0x4C0, SMALL_PALOCHKA = 0x4CF };
+    if (letter < CYRILLIC)
+        return letter >= 'A' && letter <= 'Z' ? letter + 'a' - 'A' : letter;
+    if (letter < SMALL)
+        return letter + (letter < ALPHABET ? 80 : 32);
+    if (letter < PAIRS || letter == THOUSANDS)
+        return letter;
+    if (letter == PALOCHKA)
+        return SMALL_PALOCHKA;
+    bool shifted = letter > PALOCHKA && letter < SMALL_PALOCHKA;
+    return shifted ? letter + (letter & 1) : letter | 1;
 }
 
 static bool is_plain(const char *text)
@@ -72,7 +88,7 @@ static bool has_own_case(const char *lang)
 }
 
 /* Changes the case of a text of plain letters; returns NULL of any other. */
-static char *change_case(struct arena *arena, const char *text, ucs4_t (*change)(ucs4_t))
+static char *change_case(struct arena *arena, const char *text, bool to_upper)
 {
     char *copy = arena_text(arena, text), *put = copy;
     const char *end = text + strlen(text);
@@ -80,7 +96,7 @@ static char *change_case(struct arena *arena, const char *text, ucs4_t (*change)
         uint32_t letter = utf8_next(&text, end);
         if (!is_plain_letter(letter))
             return NULL;
-        put += utf8_put(change(letter), put);
+        put += utf8_put(to_upper ? uc_toupper(letter) : plain_lower(letter), put);
     }
     return copy;
 }
@@ -106,7 +122,7 @@ char *utf8_nfc(struct arena *arena, const char *text)
 
 char *utf8_upper(struct arena *arena, const char *text, const char *lang)
 {
-    char *plain = has_own_case(lang) ? NULL : change_case(arena, text, uc_toupper);
+    char *plain = has_own_case(lang) ? NULL : change_case(arena, text, true);
     if (plain)
         return plain;
     size_t size;
@@ -117,7 +133,7 @@ char *utf8_upper(struct arena *arena, const char *text, const char *lang)
 
 char *utf8_lower(struct arena *arena, const char *text, const char *lang)
 {
-    char *plain = has_own_case(lang) ? NULL : change_case(arena, text, uc_tolower);
+    char *plain = has_own_case(lang) ? NULL : change_case(arena, text, false);
     if (plain)
         return plain;
     size_t size;
@@ -128,7 +144,7 @@ char *utf8_lower(struct arena *arena, const char *text, const char *lang)
 
 uint32_t utf8_lower_letter(uint32_t letter)
 {
-    return uc_tolower(letter);
+    return is_plain_letter(letter) ? plain_lower(letter) : uc_tolower(letter);
 }
 
 void utf8_line_breaks(const char *text, size_t size, unsigned char *breaks)
@@ -144,17 +160,22 @@ void utf8_line_breaks(const char *text, size_t size, unsigned char *breaks)
 
 bool utf8_is_letter(uint32_t letter)
 {
+    if (is_plain_letter(letter))
+        return letter >= CYRILLIC ? letter != THOUSANDS : plain_lower(letter) - 'a' < 26;
     return uc_is_general_category_withtable(letter, UC_CATEGORY_MASK_L);
 }
 
 bool utf8_is_upper(uint32_t letter)
 {
-    return uc_is_property_uppercase(letter);
+    return is_plain_letter(letter) ? plain_lower(letter) != letter
+                                   : uc_is_property_uppercase(letter);
 }
 
 bool utf8_is_digit(uint32_t letter)
 {
-    return uc_is_general_category_withtable(letter, UC_CATEGORY_MASK_Nd);
+    return is_plain_letter(letter)
+               ? letter - '0' < 10
+               : uc_is_general_category_withtable(letter, UC_CATEGORY_MASK_Nd);
 }
 
 bool utf8_is_mark(uint32_t letter)

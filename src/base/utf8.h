@@ -36,8 +36,24 @@ static inline uint32_t utf8_next(const char **text, const char *end)
     return utf8_next_any(text, end);
 }
 
-/* Writes the code point's bytes to `out` (room for four); returns how many. */
-size_t utf8_put(uint32_t letter, char out[4]);
+/* For utf8_put alone: writes a code point of any size. */
+size_t utf8_put_any(uint32_t letter, char out[4]);
+
+/* Writes the code point's bytes to `out` (room for four); returns how many. The usual sizes are
+ * written inline, as above. */
+static inline size_t utf8_put(uint32_t letter, char out[4])
+{
+    if (letter < 0x80) {
+        out[0] = (char)letter;
+        return 1;
+    }
+    if (letter < 0x800) {
+        out[0] = (char)(0xC0 | letter >> 6);
+        out[1] = (char)(0x80 | (letter & 0x3F));
+        return 2;
+    }
+    return utf8_put_any(letter, out);
+}
 
 /* Counts the code points. */
 size_t utf8_length(const char *text);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unicase.h>
+#include <unictype.h>
 #include <uninorm.h>
 
 #include <cmocka.h>
@@ -168,6 +169,12 @@ static void every_letter_changes_as_unicode_says(void **state)
             for (size_t j = 0; j < sizeof langs / sizeof *langs; j++)
                 assert_as_the_library(&arena, text, langs[j]);
         }
+        assert_int_equal(utf8_lower_letter(letter), uc_tolower(letter));
+        assert_int_equal(utf8_is_upper(letter), uc_is_property_uppercase(letter));
+        assert_int_equal(utf8_is_letter(letter),
+                         uc_is_general_category_withtable(letter, UC_CATEGORY_MASK_L));
+        assert_int_equal(utf8_is_digit(letter),
+                         uc_is_general_category_withtable(letter, UC_CATEGORY_MASK_Nd));
         arena_free(&arena);
     }
 }
