@@ -54,7 +54,9 @@ bool column_kind_is_name(const struct lang_words *words, const char *text)
 {
     struct arena arena = {0};
     const char *plain = heading_words_plain(&arena, text);
-    struct heading_words said = heading_words_read(words, plain);
+    struct heading_words said = {0};
+    if (heading_words_have_part(words, plain)) /* a name in place of a heading has none */
+        said = heading_words_read(words, plain);
     bool is = said.person || said.patronymic || is_one_of(words, HEADING_PERSON, plain) ||
               is_one_of(words, HEADING_PATRONYMIC, plain);
     arena_free(&arena);

@@ -185,6 +185,15 @@ char *heading_words_plain(struct arena *arena, const char *text)
     return plain;
 }
 
+bool heading_words_have_part(const struct lang_words *words, const char *plain)
+{
+    struct heading_reader reader = {.words = words, .at = plain, .end = plain + strlen(plain)};
+    for (; find_word(&reader); reader.at += word_size(&reader))
+        if (find_phrase(&reader, words->heading_part))
+            return true;
+    return false;
+}
+
 struct heading_words heading_words_read(const struct lang_words *words, const char *plain)
 {
     struct tally tally = {0};

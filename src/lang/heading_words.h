@@ -23,7 +23,11 @@ struct heading_words {
 /* Returns the heading's words as they are looked up: in lower case, with spaces between. */
 char *heading_words_plain(struct arena *arena, const char *text);
 
-/* Reads a heading that heading_words_plain returned. */
+/* Says whether a part of a name, such as «фамилия», is among the words of a heading that
+ * heading_words_plain returned. It takes less time than to read it. */
+bool heading_words_have_part(const struct lang_words *words, const char *plain);
+
+/* Reads such a heading. */
 struct heading_words heading_words_read(const struct lang_words *words, const char *plain);
 
 #endif

@@ -204,13 +204,25 @@ static unsigned most_cost(size_t letters)
                                               : COST_DIFFERENT - 1;
 }
 
+/* Returns what it costs at most: where each letter is the other's in its place, that is all. */
+static unsigned distance_at_most(const struct name_rules *rules, const struct spelling *kazakh,
+                                 const struct spelling *russian)
+{
+    unsigned cost = kazakh->count == russian->count ? COST_REGULAR : COST_DIFFERENT;
+    for (size_t i = 0; i < kazakh->count && cost < COST_DIFFERENT; i++)
+        cost += rules->cost[kazakh->letters[i]][russian->letters[i]];
+    return cost;
+}
+
 static bool is_near(const struct name_rules *rules, struct spelling kazakh,
                     struct spelling russian)
 {
     cut_tradition(rules, &kazakh, &russian);
     fold(&kazakh);
     fold(&russian);
-    return distance(rules, &kazakh, &russian) <= most_cost(kazakh.count);
+    unsigned most = most_cost(kazakh.count);
+    return distance_at_most(rules, &kazakh, &russian) <= most ||
+           distance(rules, &kazakh, &russian) <= most;
 }
 
 static struct spelling shorten(struct spelling word, size_t count)
@@ -310,13 +322,12 @@ static bool same_name(const struct name_rules *rules, struct spelling kazakh,
                same_initial(rules, kazakh.letters[0], russian.letters[0]);
     if (k && r)
         return same_father(rules, &kazakh, k, &russian, r);
-    if (longer && is_longer(rules, &kazakh, &russian))
-        return true;
-    if (longer && k && k->gender && is_son(rules, &kazakh, k, &russian))
-        return true;
-    k = find_ending(&rules->surnames, &kazakh);
-    r = find_ending(&rules->surnames, &russian);
-    return !(k && r && k->gender != r->gender) && is_near(rules, kazakh, russian);
+    const struct ending *k_end = find_ending(&rules->surnames, &kazakh);
+    const struct ending *r_end = find_ending(&rules->surnames, &russian);
+    bool genders_differ = k_end && r_end && k_end->gender != r_end->gender;
+    return (!genders_differ && is_near(rules, kazakh, russian)) ||
+           (longer && is_longer(rules, &kazakh, &russian)) ||
+           (longer && k && k->gender && is_son(rules, &kazakh, k, &russian));
 }
 
 /* Says whether all letters are Kazakh or Russian ones, and no digit is among them. */

@@ -20,6 +20,9 @@ static bool is_letter(uint32_t letter)
 static bool is_between(uint32_t letter)
 {
     static const uint32_t signs[] = U" -_/.,()\n\u2010\u2011\u2012\u2013\u2014\u2015\u2212";
+    const uint32_t letters = 0x80, punctuation = 0x2010; /* none of them is between these */
+    if (letter >= letters && letter < punctuation)
+        return false;
     for (const uint32_t *sign = signs; *sign; sign++)
         if (*sign == letter)
             return true;

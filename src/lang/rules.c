@@ -136,7 +136,7 @@ static bool read_pattern(struct rules_reader *reader, const char *text,
                          struct pattern_rule *rule)
 {
     const char *source = text;
-    struct pattern_place parts[PARTS_MOST] = {{{{0}}, false}};
+    struct pattern_place parts[PARTS_MOST];
     size_t count = 0, bar = 0, stars = 0;
     bool barred = false;
     rule->whole = *text != '-';
@@ -151,6 +151,7 @@ static bool read_pattern(struct rules_reader *reader, const char *text,
         if (count == PARTS_MOST)
             return wrong(reader, "rules-pattern-long", "This pattern is too long: «%s».",
                          source);
+        parts[count] = (struct pattern_place){0};
         if (!read_part(reader, &text, &parts[count]))
             return false;
         stars += parts[count].star;
@@ -170,13 +171,22 @@ static bool read_pattern(struct rules_reader *reader, const char *text,
     return true;
 }
 
+static bool is_blank(char sign)
+{
+    return sign == ' ' || sign == '\t' || sign == '\r';
+}
+
 /* Cuts the next word off `*line`; returns NULL at its end. */
 static char *next_word(char **line)
 {
-    char *start = *line + strspn(*line, " \t\r");
+    char *start = *line;
+    while (is_blank(*start))
+        start++;
     if (!*start)
         return NULL;
-    char *end = start + strcspn(start, " \t\r");
+    char *end = start;
+    while (*end && !is_blank(*end))
+        end++;
     *line = *end ? end + 1 : end;
     *end = 0;
     return start;
@@ -268,8 +278,11 @@ static bool read_use(struct rules_reader *reader, char *rest)
 
 static bool read_line(struct rules_reader *reader, char *line)
 {
-    line[strcspn(line, "#")] = 0;
-    line += strspn(line, " \t\r");
+    char *comment = strchr(line, '#');
+    if (comment)
+        *comment = 0;
+    while (is_blank(*line))
+        line++;
     if (*line == '[')
         return read_section(reader, line);
     char *word = next_word(&line);

@@ -30,11 +30,17 @@ struct word_lists {
 
 /* ---- reading ---------------------------------------------------------------------------- */
 
+static bool is_blank(char sign)
+{
+    return sign == ' ' || sign == '\t' || sign == '\r';
+}
+
 static char *trim(char *text)
 {
     char *end = text + strlen(text);
-    text += strspn(text, " \t\r");
-    while (end > text && strchr(" \t\r", end[-1]))
+    while (is_blank(*text))
+        text++;
+    while (end > text && is_blank(end[-1]))
         end--;
     *end = '\0';
     return text;
@@ -89,15 +95,18 @@ static bool add_entry(struct word_list *list, char *line, struct error *err)
 /* Returns the first bytes of the text as a number, zeros after its end. */
 static uint64_t head_of(const char *text, size_t size)
 {
-    uint64_t head = 0;
-    for (size_t i = 0; i < sizeof head; i++)
-        head = head << 8 | (i < size ? (unsigned char)text[i] : 0);
-    return head;
+    unsigned char at[sizeof(uint64_t)] = {0};
+    memcpy(at, text, size < sizeof at ? size : sizeof at);
+    return (uint64_t)at[0] << 56 | (uint64_t)at[1] << 48 | (uint64_t)at[2] << 40 |
+           (uint64_t)at[3] << 32 | (uint64_t)at[4] << 24 | (uint64_t)at[5] << 16 |
+           (uint64_t)at[6] << 8 | at[7];
 }
 
 static int by_word(const void *left, const void *right)
 {
     const struct sorted_word *a = left, *b = right;
+    if (a->head != b->head)
+        return a->head < b->head ? -1 : 1;
     return strcmp(a->entry->word, b->entry->word);
 }
 
@@ -121,7 +130,9 @@ static bool read_lists(struct word_lists *lists, char *text, struct error *err)
         next = strchr(text, '\n');
         if (next)
             *next++ = '\0';
-        text[strcspn(text, "#")] = '\0';
+        char *comment = strchr(text, '#');
+        if (comment)
+            *comment = '\0';
         char *line = trim(text);
         if (*line == '[') {
             struct word_list **end = lists->end;
