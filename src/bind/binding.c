@@ -13,7 +13,7 @@
 const struct name *binding_find(const struct binding *binding, const char *text)
 {
     for (size_t i = 0; i < binding->name_count; i++)
-        if (strcmp(binding->names[i].text, text) == 0)
+        if (*binding->names[i].text == *text && strcmp(binding->names[i].text, text) == 0)
             return &binding->names[i];
     return NULL;
 }
@@ -266,18 +266,21 @@ static void gather_clues(struct binding *binding, const struct roster *roster)
 static bool load_grammar(struct binding *binding, struct report *findings)
 {
     struct error err;
-    binding->grammar = lang_new(&err);
+    if (!binding->grammar)
+        binding->grammar = lang_new(&err);
     if (!binding->grammar)
         report_add_error(findings, LEVEL_ERROR, (struct place){0}, &err);
     return binding->grammar;
 }
 
 struct binding *binding_new(const struct template *template, const struct roster *roster,
-                            const struct batch_words *words, struct report *findings)
+                            const struct batch_words *words, struct lang *grammar,
+                            struct report *findings)
 {
     struct binding *binding = mem_new(1, sizeof *binding);
     size_t errors = findings->errors;
     binding->template = template;
+    binding->grammar = grammar;
     binding->list = roster ? arena_text(&binding->arena, roster_path(roster)) : template->path;
     binding->words.signer = arena_text(&binding->arena, words->signer);
     binding->words.time = arena_text(&binding->arena, words->time);

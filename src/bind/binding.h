@@ -88,11 +88,13 @@ struct binding {
 };
 
 /* Ties `template`, which must outlive the binding, to the headings of `roster` (NULL: there is
- * no list, and nothing of one can be shown). Every placeholder without a column and every
- * unknown filter goes to `findings` with its line; returns NULL if there is one. Release with
- * binding_free. */
+ * no list, and nothing of one can be shown). `grammar` is taken over in any case, to be read
+ * once; where it is NULL the binding reads its own. Every placeholder without a column and
+ * every unknown filter goes to `findings` with its line; returns NULL if there is one. Release
+ * with binding_free. */
 struct binding *binding_new(const struct template *template, const struct roster *roster,
-                            const struct batch_words *words, struct report *findings);
+                            const struct batch_words *words, struct lang *grammar,
+                            struct report *findings);
 void binding_free(struct binding *binding);
 
 /* Says whether the pattern shows anything of a row. */

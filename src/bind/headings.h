@@ -17,8 +17,8 @@ const char *const *headings_needed(const struct template *template, struct arena
                                    size_t *count);
 
 /* Says, for struct roster_options, whether a heading of a list is what names are usually
- * called. `context` is a `struct lang **`, at first of NULL; the caller releases what is put
- * there. */
+ * called. `context` is a `struct lang **`, at first of NULL; what is put there is the caller's,
+ * to be given to binding_new or released. */
 bool headings_is_name(void *context, const char *heading);
 
 #endif

@@ -9,17 +9,17 @@
 #include <string.h>
 #include <unistd.h>
 
-static bool open_list(const struct job_source *source, struct job *job, struct report *findings)
+/* `*lang` is what was read on the way, or NULL. */
+static bool open_list(const struct job_source *source, struct job *job, struct lang **lang,
+                      struct report *findings)
 {
     struct arena arena = {0};
     struct error err;
-    struct lang *lang = NULL;
     struct roster_options options = {
-        .list = source->list, .is_name = headings_is_name, .context = &lang};
+        .list = source->list, .is_name = headings_is_name, .context = lang};
     if (job->template)
         options.headings = headings_needed(job->template, &arena, &options.heading_count);
     bool opened = roster_open(source->list_path, &options, &job->roster, &err);
-    lang_free(lang);
     arena_free(&arena);
     if (!opened) {
         report_add_error(findings, LEVEL_ERROR, (struct place){.file = source->list_path},
@@ -134,14 +134,16 @@ static bool open_numbering(const struct job_source *source, struct job *job,
 static bool open_all(const struct job_source *source, struct job *job, struct report *findings)
 {
     size_t errors = findings->errors;
+    struct lang *lang = NULL;
     job->template = template_read(source->template_path, findings);
     bool sound = findings->errors == errors;
-    bool listed = open_list(source, job, findings);
-    if (!job->template)
-        return false;
-    job->faces = font_set_new(job->template, source->fonts, findings);
-    if (listed)
-        job->binding = binding_new(job->template, job->roster, &source->words, findings);
+    bool listed = open_list(source, job, &lang, findings);
+    if (job->template)
+        job->faces = font_set_new(job->template, source->fonts, findings);
+    if (job->template && listed)
+        job->binding = binding_new(job->template, job->roster, &source->words, lang, findings);
+    else
+        lang_free(lang);
     if (!sound || !job->faces || !job->binding)
         return false;
     job->layout = layout_new(job->binding, job->faces, findings);

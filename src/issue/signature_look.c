@@ -46,7 +46,7 @@ static bool open_all(struct signature_look *look, const char *fonts,
         return false;
     leave_alone(look, element);
     look->fonts = font_set_new(&look->alone, fonts, findings);
-    look->binding = look->fonts ? binding_new(&look->alone, NULL, words, findings) : NULL;
+    look->binding = look->fonts ? binding_new(&look->alone, NULL, words, NULL, findings) : NULL;
     look->layout = look->binding ? layout_new(look->binding, look->fonts, findings) : NULL;
     if (!look->layout)
         return false;

@@ -36,7 +36,7 @@ static bool open_sheet(struct sheet_job *job, const struct calibration_sheet *sh
     if (!job->template || findings->errors != errors)
         return false;
     job->faces = font_set_new(job->template, sheet->fonts, findings);
-    job->binding = binding_new(job->template, NULL, words, findings);
+    job->binding = binding_new(job->template, NULL, words, NULL, findings);
     if (job->faces && job->binding)
         job->layout = layout_new(job->binding, job->faces, findings);
     return job->layout;

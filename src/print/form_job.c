@@ -19,6 +19,7 @@ struct form_job {
     struct template *names; /* of the request, or NULL */
     struct form *form;
     struct roster *roster; /* the certificate's, if there is one */
+    struct lang *lang;     /* read with the list, until the binding takes it over */
     struct font_set *faces;
     struct form_values values;
     struct binding *binding;
@@ -44,14 +45,12 @@ static bool open_list(struct form_job *job)
         if (!form_values_has(needed[i]) &&
             !template_is_optional(job->form->template, needed[i]))
             headings[own++] = needed[i];
-    struct lang *lang = NULL;
     struct roster_options options = {.list = request->list,
                                      .headings = headings,
                                      .heading_count = own,
                                      .is_name = headings_is_name,
-                                     .context = &lang};
+                                     .context = &job->lang};
     bool opened = roster_open(request->list_path, &options, &job->roster, &err);
-    lang_free(lang);
     arena_free(&arena);
     if (!opened) {
         report_add_error(job->findings, LEVEL_ERROR, (struct place){.file = request->list_path},
@@ -150,7 +149,9 @@ static bool open_all(struct form_job *job)
     if (job->form->contact.given)
         job->contacts = form_contacts_new(&job->certificate);
     job->faces = font_set_new(job->form->template, job->request->fonts, job->findings);
-    job->binding = binding_new(job->form->template, job->roster, &words, job->findings);
+    job->binding =
+        binding_new(job->form->template, job->roster, &words, job->lang, job->findings);
+    job->lang = NULL;
     if (!job->faces || !job->binding)
         return false;
     form_leave_out(job->form, shows_nothing, job->binding);
@@ -164,6 +165,7 @@ static void close_all(struct form_job *job)
     form_rows_free(&job->rows); /* before the lines, which lend their fields */
     register_lines_free(&job->lines);
     binding_free(job->binding);
+    lang_free(job->lang);
     font_set_free(job->faces);
     if (job->roster && !job->certificate.roster)
         roster_close(job->roster);

@@ -42,7 +42,7 @@ static bool open_form(struct print_separators *separators, const char *path, con
     separators->form->group.page = true;
     separators->faces = font_set_new(separators->form->template, fonts, findings);
     separators->binding =
-        binding_new(separators->form->template, job->roster, &words, findings);
+        binding_new(separators->form->template, job->roster, &words, NULL, findings);
     return separators->faces && separators->binding;
 }
 

@@ -67,7 +67,7 @@ static void lay(struct laid *laid, const char *form, const char *list)
         return;
     assert_true(roster_open(path, NULL, &laid->roster, &err));
     laid->faces = font_set_new(laid->form->template, NULL, findings);
-    laid->binding = binding_new(laid->form->template, laid->roster, &words, findings);
+    laid->binding = binding_new(laid->form->template, laid->roster, &words, NULL, findings);
     if (!laid->faces || !laid->binding)
         return;
     read_rows(laid);
