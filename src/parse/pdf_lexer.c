@@ -308,18 +308,26 @@ void pdf_lexer_name(const char *bytes, const struct pdf_lexer_value *value, stru
 static void add_hex(const struct pdf_lexer *scan, struct buf *out)
 {
     int digits = 0, byte = 0;
-    for (size_t at = scan->at; at < scan->end; at++) {
+    char *put = buf_reserve(out, (scan->end - scan->at) / 2 + 1);
+    size_t at = scan->at;
+    for (; scan->end - at > 1; at += 2) { /* nearly always there is nothing but digits */
+        int high = hex_value(scan->bytes[at]), low = hex_value(scan->bytes[at + 1]);
+        if (high < 0 || low < 0)
+            break;
+        *put++ = (char)(high << 4 | low);
+    }
+    for (; at < scan->end; at++) {
         int digit = hex_value(scan->bytes[at]);
         if (digit < 0)
             continue;
-        byte = byte * 16 + digit;
-        if (++digits % 2 == 0) {
-            buf_putc(out, (char)byte);
-            byte = 0;
-        }
+        byte = byte << 4 | digit;
+        if (++digits % 2 == 0)
+            *put++ = (char)byte;
     }
     if (digits % 2)
-        buf_putc(out, (char)(byte * 16));
+        *put++ = (char)(byte << 4);
+    *put = '\0';
+    out->size = (size_t)(put - out->data);
 }
 
 /* Reads what follows a backslash: `\n`, `\)`, `\053`, or a line break that does not count. */

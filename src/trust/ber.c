@@ -26,31 +26,39 @@ static size_t tag_size(const unsigned char *at)
     return size;
 }
 
-static void put_size(size_t size, struct buf *der)
+/* Puts before what stands in `der` from `at` on how many bytes that is. */
+static void insert_size(struct buf *der, size_t at)
 {
+    const size_t size = der->size - at;
+    unsigned char octets[1 + sizeof size] = {(unsigned char)size};
     size_t count = 0;
-    if (size < SHORT_LIMIT) {
-        buf_putc(der, (char)size);
-        return;
-    }
-    while (count < sizeof size && size >> (8 * count))
+    while (size >= SHORT_LIMIT && count < sizeof size && size >> (8 * count))
         count++;
-    buf_putc(der, (char)(SHORT_LIMIT | count));
-    while (count > 0)
-        buf_putc(der, (char)(size >> (8 * --count) & 0xFF));
+    if (count)
+        octets[0] = (unsigned char)(SHORT_LIMIT | count);
+    for (size_t i = 0; i < count; i++)
+        octets[count - i] = (unsigned char)(size >> (8 * i));
+    buf_reserve(der, count + 1);
+    memmove(der->data + at + count + 1, der->data + at, size);
+    memcpy(der->data + at, octets, count + 1);
+    der->size += count + 1;
+    der->data[der->size] = '\0';
 }
 
-/* Puts together the pieces of a string, which are strings themselves. */
-static bool join(const struct buf *pieces, struct buf *whole)
+/* Puts together the pieces of a string, which are strings themselves: those that stand in `der`
+ * from `from` on. */
+static bool join(struct buf *der, size_t from)
 {
-    const unsigned char *at = (const unsigned char *)buf_text(pieces), *end = at + pieces->size;
-    while (at < end) {
+    const unsigned char *at = (const unsigned char *)buf_text(der) + from;
+    const unsigned char *end = (const unsigned char *)buf_text(der) + der->size;
+    for (der->size = from; at < end;) {
         long size;
         int tag, class;
         int form = ASN1_get_object(&at, &size, &tag, &class, end - at);
         if (form != 0 || tag != V_ASN1_OCTET_STRING || class != V_ASN1_UNIVERSAL)
             return false;
-        buf_add(whole, at, (size_t)size);
+        memmove(der->data + der->size, at, (size_t)size);
+        der->size += (size_t)size;
         at += size;
     }
     return true;
@@ -77,34 +85,27 @@ static bool convert(const unsigned char **at, const unsigned char *end, int dept
                     struct buf *der)
 {
     const unsigned char *start = *at;
-    struct buf parts = {0}, whole = {0};
     long size;
     int tag, class;
     int form = ASN1_get_object(at, &size, &tag, &class, end - start);
     if (form & FAULTY || depth > DEPTH_LIMIT || is_end(start, end))
         return false;
-    size_t tag_bytes = tag_size(start);
-    if (!(form & V_ASN1_CONSTRUCTED)) {
-        buf_add(der, start, tag_bytes);
-        put_size((size_t)size, der);
-        buf_add(der, *at, (size_t)size);
-        *at += size;
-        return true;
-    }
-    bool endless = form & ENDLESS;
-    bool pieces = tag == V_ASN1_OCTET_STRING && class == V_ASN1_UNIVERSAL;
-    bool whole_read = convert_all(at, endless ? end : *at + size, endless, depth + 1, &parts) &&
-                      (!pieces || join(&parts, &whole));
-    const struct buf *content = pieces ? &whole : &parts;
+    bool constructed = form & V_ASN1_CONSTRUCTED, endless = form & ENDLESS;
+    bool pieces = constructed && tag == V_ASN1_OCTET_STRING && class == V_ASN1_UNIVERSAL;
     if (pieces)
         buf_putc(der, V_ASN1_OCTET_STRING);
     else
-        buf_add(der, start, tag_bytes);
-    put_size(content->size, der);
-    buf_add(der, buf_text(content), content->size);
-    buf_free(&parts);
-    buf_free(&whole);
-    return whole_read;
+        buf_add(der, start, tag_size(start));
+    size_t content = der->size;
+    if (!constructed) {
+        buf_add(der, *at, (size_t)size);
+        *at += size;
+    } else if (!convert_all(at, endless ? end : *at + size, endless, depth + 1, der) ||
+               (pieces && !join(der, content))) {
+        return false;
+    }
+    insert_size(der, content);
+    return true;
 }
 
 bool ber_to_der(const void *ber, size_t size, size_t *used, struct buf *der)

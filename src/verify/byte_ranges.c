@@ -27,10 +27,23 @@ static bool read(const char *bytes, size_t size, size_t at, struct byte_range *r
            pdf_lexer_next(bytes, &array, &number, &ignored) && number.kind == PDF_LEXER_MISSING;
 }
 
+/* Returns where the key is next, or NULL. Most of a file is packed, with few of the key's first
+ * sign. */
+static const char *find_key(const char *at, const char *end)
+{
+    const size_t rest = strlen(key) - 1;
+    while (at < end && (at = memchr(at, *key, (size_t)(end - at)))) {
+        if ((size_t)(end - at) > rest && memcmp(at, key, rest + 1) == 0)
+            return at;
+        at++;
+    }
+    return NULL;
+}
+
 bool byte_ranges_next(const char *bytes, size_t size, size_t *at, struct byte_range *range)
 {
     const char *found;
-    while (*at < size && (found = memmem(bytes + *at, size - *at, key, strlen(key)))) {
+    while (*at < size && (found = find_key(bytes + *at, bytes + size))) {
         *at = (size_t)(found - bytes) + strlen(key);
         if (read(bytes, size, *at, range))
             return true;
