@@ -60,13 +60,17 @@ char *arena_text(struct arena *arena, const char *text)
 
 char *arena_printf(struct arena *arena, const char *format, ...)
 {
+    char usual[256]; /* a longer text is written again, to its own place */
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int size = vsnprintf(NULL, 0, format, args);
-    char *text = arena_new(arena, (size_t)(size > 0 ? size : 0) + 1, 1);
-    if (size > 0)
-        vsnprintf(text, (size_t)size + 1, format, again);
+    int size = vsnprintf(usual, sizeof usual, format, args);
+    size_t room = (size_t)(size > 0 ? size : 0) + 1;
+    char *text = arena_new(arena, room, 1);
+    if (size > 0 && room <= sizeof usual)
+        memcpy(text, usual, room);
+    else if (size > 0)
+        vsnprintf(text, room, format, again);
     va_end(again);
     va_end(args);
     return text;

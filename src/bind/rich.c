@@ -2,11 +2,16 @@
 
 #include "base/mem.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
+enum { USUAL_SIZE = 240 }; /* of a text; few are longer */
+
 static struct text_span *add_span(struct rich_maker *maker, unsigned style, const char *lang)
 {
+    if (!maker->count)
+        buf_reserve(&maker->text, USUAL_SIZE);
     maker->spans = mem_grow(maker->spans, maker->count, &maker->room, sizeof *maker->spans);
     maker->spans[maker->count] = (struct text_span){0, style, lang};
     return &maker->spans[maker->count++];
@@ -23,19 +28,32 @@ static void drop_trailing_space(struct rich_maker *maker)
     }
 }
 
+static char last_sign(const struct rich_maker *maker)
+{
+    return maker->text.size ? maker->text.data[maker->text.size - 1] : '\n';
+}
+
+/* Says whether a space would stand where none belongs: behind another, or at the head. */
+static bool is_needless_space(const struct rich_maker *maker, char sign)
+{
+    char last = last_sign(maker);
+    return sign == ' ' && (last == ' ' || last == '\n');
+}
+
 void rich_add(struct rich_maker *maker, const char *text, unsigned style, const char *lang)
 {
     size_t slot = maker->count;
     struct text_span *span = add_span(maker, style, lang);
+    const bool even = !strchr(text, '\n') && !strstr(text, "  "); /* as nearly every text */
     for (;; text++) {
-        size_t plain = strcspn(text, " \n");
+        bool whole = even && !is_needless_space(maker, *text);
+        size_t plain = whole ? strlen(text) : strcspn(text, " \n");
         buf_add(&maker->text, text, plain);
         span->size += plain;
         text += plain;
         if (!*text)
             return;
-        char last = maker->text.size ? maker->text.data[maker->text.size - 1] : '\n';
-        if (*text == ' ' && (last == ' ' || last == '\n'))
+        if (is_needless_space(maker, *text))
             continue;
         if (*text == '\n') {
             drop_trailing_space(maker);
