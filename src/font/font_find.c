@@ -204,11 +204,13 @@ static bool has_kazakh(const FcPattern *pattern)
 
 /* ---- comparing names -------------------------------------------------------------------- */
 
+#define BLANKS " \t\r\n"
+
 static bool squeeze(const char *text, char out[NAME_SIZE])
 {
     size_t size = 0;
     for (; *text; text++) {
-        if (strchr(" \t\r\n", *text))
+        if (strchr(BLANKS, *text))
             continue;
         if (size + 1 == NAME_SIZE)
             return false;
@@ -218,10 +220,20 @@ static bool squeeze(const char *text, char out[NAME_SIZE])
     return size > 0;
 }
 
+/* Says whether their first letters tell two names apart, as they mostly do: letters of ASCII
+ * that are not one but for letter case. */
+static bool begin_apart(const char *left, const char *right)
+{
+    enum { CASE = 'a' - 'A', LAST = 0x7F };
+    unsigned char a = (unsigned char)left[strspn(left, BLANKS)];
+    unsigned char b = (unsigned char)right[strspn(right, BLANKS)];
+    return a <= LAST && b <= LAST && (a | CASE) != (b | CASE);
+}
+
 static bool same_name(const char *left, const char *right)
 {
     char a[NAME_SIZE], b[NAME_SIZE];
-    return squeeze(left, a) && squeeze(right, b) && equal(a, b);
+    return !begin_apart(left, right) && squeeze(left, a) && squeeze(right, b) && equal(a, b);
 }
 
 /* Reduces a squeezed style to its common name: "BookOblique" to "Italic". */
@@ -323,7 +335,7 @@ static const FcPattern *look_up(const FcFontSet *set, const char *family, const 
     const FcPattern *best = NULL;
     for (int i = 0; i < set->nfont; i++) {
         const FcPattern *pattern = set->fonts[i];
-        if (is_usable(pattern) && is_called(pattern, family, style, same) &&
+        if (is_called(pattern, family, style, same) && is_usable(pattern) &&
             (!best || is_better(pattern, best)))
             best = pattern;
     }
