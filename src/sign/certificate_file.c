@@ -4,6 +4,7 @@
 #include <openssl/err.h>
 #include <openssl/pem.h>
 #include <openssl/x509.h>
+#include <string.h>
 
 /* An encrypted block must not make OpenSSL ask on the terminal. */
 static int no_password(char *password, int size, int writing, void *data)
@@ -22,6 +23,9 @@ static bool push(struct stack_st_X509 *certificates, X509 *certificate)
 
 bool certificate_file_read_pem(const struct buf *bytes, struct stack_st_X509 *certificates)
 {
+    static const char head[] = "-----BEGIN";
+    if (!memmem(buf_text(bytes), bytes->size, head, strlen(head)))
+        return true; /* OpenSSL would look at every line */
     BIO *bio = bytes->size <= INT_MAX ? BIO_new_mem_buf(bytes->data, (int)bytes->size) : NULL;
     X509 *certificate;
     bool read = bio != NULL;
