@@ -31,6 +31,18 @@ struct folder {
     atomic_uint temporaries; /* made so far: the lock makes their numbers unique */
 };
 
+/* What is above a folder may refuse to make it though it is there. If it is not, errno keeps
+ * why it could not be made. */
+static bool make_one(const char *path)
+{
+    if (mkdir(path, 0777) == 0 || errno == EEXIST)
+        return true;
+    int reason = errno;
+    bool is_there = access(path, F_OK) == 0;
+    errno = reason;
+    return is_there;
+}
+
 bool folder_make(const char *path)
 {
     char *way = mem_copy(path);
@@ -39,7 +51,7 @@ bool folder_make(const char *path)
         end += strcspn(end, "/");
         char kept = *end;
         *end = '\0';
-        done = mkdir(way, 0777) == 0 || errno == EEXIST || access(way, F_OK) == 0;
+        done = make_one(way);
         *end = kept;
     }
     int code = errno;
