@@ -1,5 +1,6 @@
 #include "base/hash.h"
 
+#include "base/hex.h"
 #include "base/mem.h"
 
 #include <openssl/evp.h>
@@ -8,12 +9,7 @@
 
 void digest_hex(const struct digest *digest, char out[DIGEST_HEX_SIZE])
 {
-    static const char digits[] = "0123456789abcdef";
-    for (size_t i = 0; i < DIGEST_SIZE; i++) {
-        *out++ = digits[digest->bytes[i] >> 4];
-        *out++ = digits[digest->bytes[i] & 15];
-    }
-    *out = '\0';
+    hex_write(digest->bytes, DIGEST_SIZE, out);
 }
 
 struct hash_prefix {

@@ -1,6 +1,7 @@
 #include "external/to_sign.h"
 
 #include "base/base64.h"
+#include "base/hex.h"
 #include "base/json.h"
 #include "base/mem.h"
 
@@ -16,11 +17,9 @@ static const char algorithm[] = "SHA-256";
 
 static void put_hex(struct buf *line, const char *key, const uint8_t *bytes, size_t size)
 {
-    struct buf hex = {0};
-    for (size_t i = 0; i < size; i++)
-        buf_printf(&hex, "%02x", bytes[i]);
-    json_text(line, key, buf_text(&hex));
-    buf_free(&hex);
+    char hex[DIGEST_HEX_SIZE];
+    hex_write(bytes, size, hex);
+    json_text(line, key, hex);
 }
 
 static void put_document(struct buf *list, const struct to_sign_document *document)
@@ -110,25 +109,10 @@ static const char *name_of(const json_t *object, const char *key, struct arena *
                                                                       : NULL;
 }
 
-static int digit_of(char digit)
-{
-    static const char digits[] = "0123456789abcdef";
-    const char *at = digit ? strchr(digits, digit) : NULL;
-    return at ? (int)(at - digits) : -1;
-}
-
 static bool hex_of(const json_t *object, const char *key, uint8_t *out, size_t size)
 {
     const char *text = text_of(object, key);
-    if (!text || strlen(text) != 2 * size)
-        return false;
-    for (size_t i = 0; i < size; i++) {
-        int high = digit_of(text[2 * i]), low = digit_of(text[2 * i + 1]);
-        if (high < 0 || low < 0)
-            return false;
-        out[i] = (uint8_t)(high * 16 + low);
-    }
-    return true;
+    return text && strlen(text) == 2 * size && hex_read(text, out, size);
 }
 
 static bool size_of(const json_t *object, const char *key, size_t *size)

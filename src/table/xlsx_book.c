@@ -1,5 +1,6 @@
 #include "table/xlsx_book.h"
 
+#include "base/hex.h"
 #include "base/mem.h"
 #include "base/number.h"
 #include "base/text.h"
@@ -197,14 +198,10 @@ static bool read_texts(struct xlsx_book *book, const char *name, struct error *e
 
 static bool read_code(const char *text, uint32_t *code)
 {
-    *code = 0;
-    for (int i = 0; i < 4; i++) {
-        const char *digits = "0123456789ABCDEF0123456789abcdef";
-        const char *digit = text[i] ? strchr(digits, text[i]) : NULL;
-        if (!digit)
-            return false;
-        *code = *code * 16 + (uint32_t)((digit - digits) % 16);
-    }
+    uint8_t bytes[2];
+    if (!hex_read(text, bytes, sizeof bytes))
+        return false;
+    *code = (uint32_t)(bytes[0] << 8 | bytes[1]);
     return *code != 0 && (*code < 0xD800 || *code > 0xDFFF);
 }
 

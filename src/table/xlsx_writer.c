@@ -1,13 +1,12 @@
 #include "table/xlsx_writer.h"
 
+#include "base/hex.h"
 #include "base/utf8.h"
 
 #include <string.h>
 #include <zip.h>
 
 enum { CELL_UNITS = 32767 }; /* UTF-16 code units */
-
-#define HEX_DIGITS "0123456789ABCDEFabcdef"
 
 /* ---- rows ------------------------------------------------------------------------------- */
 
@@ -39,7 +38,8 @@ static bool is_forbidden(uint32_t letter)
 /* Says whether spreadsheet programs would read a letter's number there, as in _x000D_. */
 static bool is_number(const char *text)
 {
-    return text[0] == '_' && text[1] == 'x' && strspn(text + 2, HEX_DIGITS) >= 4 &&
+    uint8_t bytes[2];
+    return text[0] == '_' && text[1] == 'x' && hex_read(text + 2, bytes, sizeof bytes) &&
            text[6] == '_';
 }
 

@@ -1,5 +1,6 @@
 #include "template/value.h"
 
+#include "base/hex.h"
 #include "base/number.h"
 
 #include <string.h>
@@ -120,28 +121,14 @@ bool value_number(const char *text, double *number)
     return true;
 }
 
-/* Returns the digit's value, -1 if it is none. */
-static int hex_digit(char byte)
-{
-    if (number_is_digit(byte))
-        return byte - '0';
-    if (byte >= 'a' && byte <= 'f')
-        return byte - 'a' + 10;
-    return byte >= 'A' && byte <= 'F' ? byte - 'A' + 10 : -1;
-}
-
 bool value_color(const char *text, struct color *color)
 {
     size_t size = only_word(&text);
     if (size != strlen("#RRGGBB") || *text != '#')
         return false;
     uint8_t parts[3];
-    for (size_t i = 0; i < 3; i++) {
-        int high = hex_digit(text[1 + 2 * i]), low = hex_digit(text[2 + 2 * i]);
-        if (high < 0 || low < 0)
-            return false;
-        parts[i] = (uint8_t)(high * 16 + low);
-    }
+    if (!hex_read(text + 1, parts, sizeof parts))
+        return false;
     *color = (struct color){COLOR_SRGB, {parts[0], parts[1], parts[2]}};
     return true;
 }

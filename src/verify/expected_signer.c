@@ -1,5 +1,7 @@
 #include "verify/expected_signer.h"
 
+#include "base/hex.h"
+
 #include <string.h>
 #include <strings.h>
 
@@ -26,17 +28,6 @@ static size_t read_digits(const char *text, char digits[FINGERPRINT_DIGITS + 1])
     return count;
 }
 
-static void read_fingerprint(const char digits[FINGERPRINT_DIGITS + 1],
-                             struct digest *fingerprint)
-{
-    static const char values[] = "0123456789abcdef0123456789ABCDEF";
-    for (size_t i = 0; i < FINGERPRINT_DIGITS; i++) {
-        size_t value = (size_t)(strchr(values, digits[i]) - values) % 16;
-        uint8_t *byte = &fingerprint->bytes[i / 2];
-        *byte = (uint8_t)(*byte << 4 | value);
-    }
-}
-
 /* Nobody's name is one word of more than 40 Latin letters and digits. */
 static bool is_meant_for_fingerprint(const char *text)
 {
@@ -50,8 +41,7 @@ bool expected_signer_read(const char *text, struct expected_signer *expected, st
     size_t count = read_digits(text, digits);
     *expected = (struct expected_signer){.subject = text};
     if (count == FINGERPRINT_DIGITS) {
-        expected->by_fingerprint = true;
-        read_fingerprint(digits, &expected->fingerprint);
+        expected->by_fingerprint = hex_read(digits, expected->fingerprint.bytes, DIGEST_SIZE);
     } else if (count > 0 && count <= SERIAL_DIGITS) {
         memcpy(expected->serial, digits, count + 1);
     } else if (is_meant_for_fingerprint(text)) {
