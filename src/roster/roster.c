@@ -272,19 +272,17 @@ void roster_ignore(struct roster *roster, const bool *unused)
     roster->unused = unused;
 }
 
-/* Returns the column that the name of a cell begins with, from 0: 2 of "C5". */
-static size_t cell_column(const char *cell)
+/* Returns the column of the cell at that place, SIZE_MAX where it names none. */
+static size_t cell_column(const struct place *place)
 {
-    size_t column = 0;
-    for (; *cell >= 'A' && *cell <= 'Z' && column < RECORD_FIELDS; cell++)
-        column = column * 26 + (size_t)(*cell - 'A') + 1;
-    return column ? column - 1 : SIZE_MAX;
+    size_t column;
+    return place->cell && cell_name_read_column(place->cell, &column) ? column : SIZE_MAX;
 }
 
 static bool is_unused(const struct roster *roster, const struct place *place)
 {
     const struct roster_headings *headings = &roster->headings;
-    size_t column = place->cell ? cell_column(place->cell) : SIZE_MAX;
+    size_t column = cell_column(place);
     for (size_t i = 0; !place->cell && place->column && i < headings->columns; i++)
         if (strcmp(headings->list[i], place->column) == 0)
             column = i;
@@ -297,7 +295,7 @@ static void name_columns(struct roster *roster)
 {
     for (size_t i = 0; i < roster->faults.count; i++) {
         struct place *place = &roster->faults.list[i].place;
-        size_t column = place->cell ? cell_column(place->cell) : SIZE_MAX;
+        size_t column = cell_column(place);
         if (column < roster->headings.columns)
             place->column = roster->headings.list[column];
     }

@@ -1,5 +1,7 @@
 #include "table/cell_name.h"
 
+#include "table/sheet_row.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -29,5 +31,16 @@ struct cell_name cell_name_range(const struct cell_range *range)
     struct cell_name last = cell_name(range->last_row, range->last_column);
     if (strcmp(first.text, last.text) != 0)
         snprintf(name.text, sizeof name.text, "%.31s:%.31s", first.text, last.text);
+    return name;
+}
+
+const char *cell_name_read_column(const char *name, size_t *column)
+{
+    size_t number = 0;
+    for (; *name >= 'A' && *name <= 'Z' && number <= SHEET_ROW_COLUMNS; name++)
+        number = number * 26 + (size_t)(*name - 'A') + 1;
+    if (number == 0 || number > SHEET_ROW_COLUMNS)
+        return NULL;
+    *column = number - 1;
     return name;
 }

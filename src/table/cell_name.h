@@ -22,4 +22,8 @@ struct cell_name cell_name_range(const struct cell_range *range);
 /* Returns the name of a column: "A", "B", …, "Z", "AA", …. */
 struct cell_name cell_name_column(size_t column);
 
+/* Reads the column that the name of a cell begins with, 2 of "C5", and returns what follows;
+ * NULL where there is none, or none that a sheet has. */
+const char *cell_name_read_column(const char *name, size_t *column);
+
 #endif

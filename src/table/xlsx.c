@@ -39,13 +39,10 @@ struct xlsx {
 /* Reads "B5"; the row may be missing. Returns what follows, or NULL. */
 static const char *read_place(const char *text, size_t *row, size_t *column)
 {
-    *row = *column = 0;
-    for (; *text >= 'A' && *text <= 'Z' && *column <= SHEET_ROW_COLUMNS; text++)
-        *column = *column * 26 + (size_t)(*text - 'A') + 1;
-    if (*column == 0 || *column > SHEET_ROW_COLUMNS)
-        return NULL;
-    --*column;
-    return number_is_digit(*text) ? number_digits(text, NULL, SHEET_ROW_NUMBERS, row) : text;
+    *row = 0;
+    text = cell_name_read_column(text, column);
+    return text && number_is_digit(*text) ? number_digits(text, NULL, SHEET_ROW_NUMBERS, row)
+                                          : text;
 }
 
 static bool read_row_number(const char *text, size_t *number)

@@ -33,6 +33,21 @@ static void columns_have_letters(void **state)
     assert_string_equal(cell_name_column(16383).text, "XFD");
 }
 
+static void a_column_is_read_from_the_name_of_a_cell(void **state)
+{
+    (void)state;
+    static const char *const others[] = {"", "5", "c5", "XFE1", "AAAAAAAAAAAAAAAAAAAAAAAA1"};
+    size_t column = 0;
+    assert_string_equal(cell_name_read_column("C5", &column), "5");
+    assert_int_equal(column, 2);
+    assert_string_equal(cell_name_read_column("AB", &column), "");
+    assert_int_equal(column, 27);
+    assert_string_equal(cell_name_read_column("XFD7:A1", &column), "7:A1");
+    assert_int_equal(column, 16383);
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        assert_null(cell_name_read_column(others[i], &column));
+}
+
 static void a_range_has_two_names_unless_it_is_one_cell(void **state)
 {
     (void)state;
@@ -46,6 +61,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_are_named_as_in_a_spreadsheet),
         cmocka_unit_test(columns_have_letters),
+        cmocka_unit_test(a_column_is_read_from_the_name_of_a_cell),
         cmocka_unit_test(a_range_has_two_names_unless_it_is_one_cell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
