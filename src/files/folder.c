@@ -3,12 +3,12 @@
 #include "base/file.h"
 #include "base/file_write.h"
 #include "base/mem.h"
+#include "base/path.h"
 #include "base/text.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <libgen.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -69,19 +69,17 @@ static int open_folder(const char *path, bool make)
     return fd;
 }
 
-/* Says whether folder_make could make them: the nearest folder that is there takes another. */
-static bool could_make_folders(const char *path)
+/* Says whether folder_make could make it: the nearest folder that is there takes another. */
+static bool could_make(const char *path)
 {
-    char *way = mem_copy(path), *last = way;
-    struct buf inside = {0};
+    struct arena arena = {0};
     struct stat status;
-    while (lstat(last, &status) < 0 && errno == ENOENT)
-        last = dirname(last);
-    buf_printf(&inside, "%s/.", last);
-    bool could = faccessat(AT_FDCWD, inside.data, W_OK | X_OK, AT_EACCESS) == 0;
+    while (lstat(path, &status) < 0 && errno == ENOENT)
+        path = path_folder(&arena, path);
+    const char *inside = arena_printf(&arena, "%s/.", path);
+    bool could = faccessat(AT_FDCWD, inside, W_OK | X_OK, AT_EACCESS) == 0;
     int code = errno;
-    buf_free(&inside);
-    free(way);
+    arena_free(&arena);
     errno = code;
     return could;
 }
@@ -214,8 +212,7 @@ bool folder_foretell(const char *path, struct error *err)
 {
     int fd = open_folder(path, false);
     if (fd < 0)
-        return (errno == ENOENT && *path && could_make_folders(path)) ||
-               fail_to_open(path, err);
+        return (errno == ENOENT && *path && could_make(path)) || fail_to_open(path, err);
     bool writable = check_writable(fd, err) || error_at(err, (struct place){.file = path});
     close(fd);
     return writable;
