@@ -11,6 +11,33 @@ _kualik_files()
     done
 }
 
+# _kualik_shipped WORD FOLDER: and the names of what comes with kualik there.
+_kualik_shipped()
+{
+    local program file names=
+    program=$(readlink -f -- "$(type -P kualik)")
+    for file in "${program%/*/*}/share/kualik/$2"/*.ini; do
+        [ -e "$file" ] && file=${file##*/} && names+=${file%.ini}$'\n'
+    done
+    COMPREPLY+=($(compgen -W "$names" -- "$1"))
+}
+
+# _kualik_takes COMMAND OPTION: something follows the option, as the command's help shows.
+_kualik_takes()
+{
+    kualik help "$1" | grep -Eq -e "^ +(-., )?$2 [^ ]" -e "^ +$2, --[a-z-]+ [^ ]"
+}
+
+# _kualik_acts ACTIONS: one of them is among the words before the last.
+_kualik_acts()
+{
+    local i
+    for ((i = 2; i < COMP_CWORD; i++)); do
+        case $'\n'$1$'\n' in *$'\n'"${COMP_WORDS[i]}"$'\n'*) return ;; esac
+    done
+    return 1
+}
+
 _kualik()
 {
     local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD - 1]}
@@ -30,9 +57,13 @@ help" -- "$word"))
         return
         ;;
     esac
-    if [ "$COMP_CWORD" -eq 2 ] && [ "$command" = register ]; then
-        COMPREPLY=($(compgen -W "$(kualik help register | sed -n 's/^  \([a-z]*\) .*/\1/p')" -- "$word"))
-        return
+    if [ "$command" = register ]; then
+        local actions
+        actions=$(kualik help register | sed -n 's/^  \([a-z]*\) .*/\1/p')
+        if ! _kualik_acts "$actions" && ! { [[ $before = -* ]] && _kualik_takes register "$before"; }; then
+            COMPREPLY=($(compgen -W "$actions" -- "$word"))
+            return
+        fi
     fi
     case $before in
     -o | --output)
@@ -45,7 +76,18 @@ help" -- "$word"))
         COMPREPLY=($(compgen -W "$(sed -n 's/^\[printer \(.*\)\]$/\1/p' \
             "${XDG_CONFIG_HOME:-$HOME/.config}/kualik/printers.ini" 2>/dev/null)" -- "$word"))
         ;;
-    -t | --template | --form) _kualik_files "$word" ini ;;
+    -t | --template)
+        [ "$command" = new ] || _kualik_files "$word" ini
+        case $command in
+        attendance | journal) _kualik_shipped "$word" templates/forms ;;
+        calibrate) ;;
+        *) _kualik_shipped "$word" templates ;;
+        esac
+        ;;
+    --form)
+        _kualik_files "$word" ini
+        _kualik_shipped "$word" templates/forms
+        ;;
     -r | --roster) _kualik_files "$word" csv tsv txt xlsx ods ;;
     --register) _kualik_files "$word" db ;;
     --level) COMPREPLY=($(compgen -W $'B-B\nB-T\nB-LT\nB-LTA' -- "$word")) ;;

@@ -135,11 +135,19 @@ check "a command's options are completed" \
 check "all of a command" test "$(completed kualik decline -- | sort)" = \
     "$(options_of decline | sort)"
 check "actions of the register are completed" test "$(completed kualik register sp)" = spoil
+check "behind an option, too" test "$(completed kualik register --json ve)" = verify
+check "what an option takes is no action" test "$(completed kualik register --register fir)" = first
+check "and behind that an action is" test "$(completed kualik register --register r.db --json fi)" = find
+check "behind the action there are files" test "$(completed kualik register merge fir)" = first
 check "commands of two words are completed" test "$(completed kualik seal-l)" = seal-list
 check "languages are completed" test "$(completed kualik check --ui-lang k)" = kk
 check "levels are completed" test "$(completed kualik issue --level B-LTA)" = B-LTA
 check "files are completed" test "$(completed kualik check -t fir)" = first
 check "of a template's type alone" test "$(completed kualik check -t first/)" = first/template.ini
+check "templates that come with it are completed by their names" test "$(completed kualik check -t po)" = portrait
+check "where one is copied these alone" test "$(completed kualik new -t '' | tr '\n' ' ')" = \
+    "kazakh long-topic plain portrait thanks three-signatures two-signatures "
+check "and forms" test "$(completed kualik attendance -t att)" = attendance
 
 # ---- and away ---------------------------------------------------------------------------
 
