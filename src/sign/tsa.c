@@ -138,9 +138,7 @@ bool tsa_stamp(struct tsa *tsa, const struct digest *imprint, struct buf *token,
                struct error *err)
 {
     if (atomic_load(&tsa->failures) >= FAILURES) {
-        error_set(err, "tsa-given-up",
-                  "%s has failed for several certificates one after another; it was not asked "
-                  "any more.",
+        error_set(err, "tsa-given-up", "%s has failed already, so it was not asked any more.",
                   tsa->options.url);
         return error_advise(err, "Start again when it works.");
     }

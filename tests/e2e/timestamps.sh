@@ -126,6 +126,8 @@ stamped "$SCRATCH/lowered" --on-tsa-failure plain --json
 check "with plain it is issued all the same" ended 0
 check "and it is said why" prints '"code":"'
 check "at the level B-B" says "1 is signed without a time-stamp (B-B): row 2."
+check "of one certificate no others are spoken of" eval 'says ":2: Әбд" && says "$tsa has failed already, so it was not asked any more." &&
+    fails grep -F several "$SCRATCH/err"'
 check "with a sound signature" signed_whole "$SCRATCH"/lowered/*.pdf
 
 # The authority fails when the batch has begun.
