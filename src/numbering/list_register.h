@@ -4,6 +4,7 @@
 #define KUALIK_LIST_REGISTER_H
 
 #include "base/error.h"
+#include "base/report.h"
 #include "bind/binding.h"
 #include "numbering/numbering.h"
 #include "register/registry.h"
@@ -17,9 +18,11 @@ struct list_register {
 };
 
 /* Opens it as the run needs it: one that only looks makes none. Fails when it cannot be used,
- * is that of another event or gives out other numbers; what is open then is to be closed, too.
- */
+ * is that of another event or gives out other numbers, or where a run that foretells, and knows
+ * its folder, could not write it; without a folder that is only told. What is open then is to
+ * be closed, too. */
 bool list_register_open(const struct numbering_source *source, const struct binding *binding,
-                        struct list_register *opened, struct error *err);
+                        struct list_register *opened, struct report *findings,
+                        struct error *err);
 
 #endif

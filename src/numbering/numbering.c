@@ -342,7 +342,7 @@ static bool number_all(struct numbering *numbering, const struct numbering_sourc
                        struct report *findings, struct error *err)
 {
     struct error unsure;
-    if (!list_register_open(source, numbering->binding, &numbering->source, err) ||
+    if (!list_register_open(source, numbering->binding, &numbering->source, findings, err) ||
         !run_folder_open(&numbering->folder, source, numbering->source.registry,
                          &numbering->arena, findings, err))
         return false;

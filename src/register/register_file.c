@@ -3,6 +3,7 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/file_write.h"
+#include "base/path.h"
 #include "base/temporary_file.h"
 #include "register/schema_steps.h"
 
@@ -109,4 +110,15 @@ bool register_file_open(struct register_file *file, const char *path, enum datab
         }
     }
     return fail_to_open(ENOENT, err);
+}
+
+bool register_file_foretell(const char *path, struct error *err)
+{
+    struct arena arena = {0};
+    bool can = faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0 ||
+               (errno == ENOENT &&
+                faccessat(AT_FDCWD, path_folder(&arena, path), W_OK | X_OK, AT_EACCESS) == 0) ||
+               fail_to_open(errno, err);
+    arena_free(&arena);
+    return can;
 }

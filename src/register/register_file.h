@@ -20,4 +20,8 @@ struct register_file {
 bool register_file_open(struct register_file *file, const char *path, enum database_mode mode,
                         void (*waits)(void), struct error *err);
 
+/* Says whether register_file_open can open it, or make it, for writing, without changing
+ * anything; fails as that would. */
+bool register_file_foretell(const char *path, struct error *err);
+
 #endif

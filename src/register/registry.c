@@ -92,6 +92,11 @@ struct registry *registry_open(const char *path, enum registry_mode mode, void (
     return NULL;
 }
 
+bool registry_foretell(const char *path, struct error *err)
+{
+    return register_file_foretell(path, err) || error_at(err, (struct place){.file = path});
+}
+
 /* Says whether no number stands in it; nobody else writes meanwhile. */
 static bool is_unused(const struct registry *registry)
 {

@@ -55,6 +55,10 @@ struct registry;
 struct registry *registry_open(const char *path, enum registry_mode mode, void (*waits)(void),
                                struct error *err);
 
+/* Says whether a run could open it for writing, or make it where it is missing, without
+ * changing anything; fails as registry_open would. */
+bool registry_foretell(const char *path, struct error *err);
+
 /* Closes it. A file that registry_open has made, and in which no number stands, is removed. */
 void registry_close(struct registry *registry);
 

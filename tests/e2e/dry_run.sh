@@ -171,6 +171,18 @@ if bound true; then
     unwritable "no folder may be made there" "out: The folder cannot be opened: you have no permission"
     lay() { mkdir -p "$home/file/inner/out" && chmod a-w "$home/file/inner/out"; }
     unwritable "nothing may be written there" "out: Nothing can be written to this folder: you have no permission"
+    begin
+    chmod a-w "$home"
+    mkdir "$SCRATCH/home out"
+    give() { run "$with" "$KUALIK" issue -t "$home/t.ini" -r "$home/list.csv" -o "$SCRATCH/home out" "$@"; }
+    check "the register cannot be made" eval 'same && ended 2 && says_too "register.db: The register cannot be opened: you have no permission"'
+    run bound "$KUALIK" check -t "$home/t.ini" -r "$home/list.csv"
+    check "check warns of that" eval 'ended 0 && prints "register.db: warning: The register cannot be opened: you have no permission"'
+    chmod u+w "$home"
+    signed
+    chmod a-w "$register"
+    four
+    check "the register cannot be written" eval 'same && ended 2 && says_too "register.db: The register cannot be opened: you have no permission"'
     with=env
 fi
 give() { run "$with" "$KUALIK" issue -t "$home/t.ini" -r "$home/list.csv" -o "$home/out" "$@"; }
