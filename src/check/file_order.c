@@ -18,6 +18,7 @@ static const char *next_number(const char *text, size_t *size)
 void file_order_count(struct file_order *order, const char *name)
 {
     bool first = !order->name;
+    const char *at = name;
     size_t common = 0, size;
     if (first) {
         order->name = mem_copy(name);
@@ -26,8 +27,11 @@ void file_order_count(struct file_order *order, const char *name)
     while (common < order->common && name[common] == order->name[common])
         common++;
     order->common = common;
-    for (size_t i = 0; i < FILE_NUMBERS; i++, name += size) {
-        name = next_number(name, &size);
+    for (size_t i = 0, begins; i < FILE_NUMBERS; i++, at += size) {
+        at = next_number(at, &size);
+        begins = (size_t)(at - name);
+        if (first || begins > order->latest[i])
+            order->latest[i] = begins;
         if (first || size < order->shortest[i])
             order->shortest[i] = size;
         if (first || size > order->longest[i])
@@ -37,15 +41,12 @@ void file_order_count(struct file_order *order, const char *name)
 
 bool file_order_breaks(const struct file_order *order, size_t *shortest, size_t *longest)
 {
-    const char *at = order->name ? order->name : "";
-    size_t size;
-    for (size_t i = 0; i < FILE_NUMBERS; i++, at += size) {
-        at = next_number(at, &size);
-        if (!size || (size_t)(at - order->name) > order->common)
+    for (size_t i = 0; i < FILE_NUMBERS && order->shortest[i]; i++) {
+        if (order->latest[i] > order->common)
             return false;
         *shortest = order->shortest[i];
         *longest = order->longest[i];
-        if (*shortest && *shortest != *longest)
+        if (*shortest != *longest)
             return true;
     }
     return false;

@@ -14,6 +14,7 @@ struct file_order {
     char *name;                                           /* the first one that was counted */
     size_t common;                                        /* bytes with which all begin alike */
     size_t shortest[FILE_NUMBERS], longest[FILE_NUMBERS]; /* digits; 0: a name has none */
+    size_t latest[FILE_NUMBERS]; /* bytes that stand before a number at most */
 };
 
 /* Counts the name of a file. */

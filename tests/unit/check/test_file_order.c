@@ -41,6 +41,8 @@ static void others_keep_it(void **state)
     assert_breaks("Ахметов.pdf", "Ким.pdf", false);
     assert_breaks("001_Ким_5.pdf", "002_Ли_12.pdf", false);
     assert_breaks("ОСК-2017-0002.pdf", "ОСК-2017-0010.pdf", false);
+    assert_breaks("12.pdf", "x3.pdf", false);
+    assert_breaks("12.pdf", "Ким.pdf", false);
     struct file_order none = {0};
     size_t shortest, longest;
     assert_false(file_order_breaks(&none, &shortest, &longest));
