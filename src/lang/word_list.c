@@ -11,6 +11,7 @@
  * be, unless they are the same. */
 struct sorted_word {
     uint64_t head;
+    size_t size;
     const struct word_entry *entry;
 };
 
@@ -19,6 +20,8 @@ struct word_list {
     struct word_entry *entries; /* in the file's order */
     struct sorted_word *sorted; /* by the bytes of their words */
     size_t count, room;
+    uint64_t *marks; /* a bit for each word: nearly every text that is none has another */
+    unsigned shift;  /* of what mark_of makes its number from */
     struct word_list *next;
 };
 
@@ -50,6 +53,7 @@ static void free_list(struct word_list *list)
 {
     free(list->entries);
     free(list->sorted);
+    free(list->marks);
     free(list);
 }
 
@@ -96,7 +100,10 @@ static bool add_entry(struct word_list *list, char *line, struct error *err)
 static uint64_t head_of(const char *text, size_t size)
 {
     unsigned char at[sizeof(uint64_t)] = {0};
-    memcpy(at, text, size < sizeof at ? size : sizeof at);
+    if (size < sizeof at)
+        memcpy(at, text, size);
+    else
+        memcpy(at, text, sizeof at);
     return (uint64_t)at[0] << 56 | (uint64_t)at[1] << 48 | (uint64_t)at[2] << 40 |
            (uint64_t)at[3] << 32 | (uint64_t)at[4] << 24 | (uint64_t)at[5] << 16 |
            (uint64_t)at[6] << 8 | at[7];
@@ -110,16 +117,38 @@ static int by_word(const void *left, const void *right)
     return strcmp(a->entry->word, b->entry->word);
 }
 
+/* Returns the number of a word's mark (multiplicative hashing: Knuth 6.4). */
+static size_t mark_of(const struct word_list *list, uint64_t head, size_t size)
+{
+    return (size_t)((head + size) * UINT64_C(0x9E3779B97F4A7C15) >> list->shift);
+}
+
+enum { MARK_BITS = 64, MARKS_FOR_ONE = 8, MARK_LEAST = 6 /* 1 << 6 marks are one number */ };
+
+static void mark_words(struct word_list *list)
+{
+    unsigned power = MARK_LEAST;
+    while ((size_t)1 << power < list->count * MARKS_FOR_ONE)
+        power++;
+    list->shift = MARK_BITS - power;
+    list->marks = mem_new((size_t)1 << (power - MARK_LEAST), sizeof *list->marks);
+    for (size_t i = 0; i < list->count; i++) {
+        size_t mark = mark_of(list, list->sorted[i].head, list->sorted[i].size);
+        list->marks[mark / MARK_BITS] |= UINT64_C(1) << mark % MARK_BITS;
+    }
+}
+
 static void sort(struct word_list *list)
 {
     list->sorted = mem_new(list->count, sizeof *list->sorted);
     for (size_t i = 0; i < list->count; i++) {
         const struct word_entry *entry = &list->entries[i];
-        list->sorted[i] =
-            (struct sorted_word){head_of(entry->word, strlen(entry->word)), entry};
+        size_t size = strlen(entry->word);
+        list->sorted[i] = (struct sorted_word){head_of(entry->word, size), size, entry};
     }
     if (list->count)
         qsort(list->sorted, list->count, sizeof *list->sorted, by_word);
+    mark_words(list);
 }
 
 static bool read_lists(struct word_lists *lists, char *text, struct error *err)
@@ -200,22 +229,21 @@ const struct word_entry *word_list_at(const struct word_list *list, size_t index
 }
 
 /* Says whether the word sorts behind the `size` bytes at `text`. */
-static bool is_behind(const char *word, const char *text, size_t size)
+static bool is_behind(const struct sorted_word *word, const char *text, size_t size)
 {
-    int order = strncmp(word, text, size);
-    return order > 0 || (order == 0 && strlen(word) > size);
+    int order = strncmp(word->entry->word, text, size);
+    return order > 0 || (order == 0 && word->size > size);
 }
 
-/* Returns how many words sort before the `size` bytes at `text`, or are the same. */
-static size_t rank(const struct word_list *list, const char *text, size_t size)
+/* Returns how many words sort before the `size` bytes at `text`, which begin with `head`, or
+ * are the same. */
+static size_t rank(const struct word_list *list, uint64_t head, const char *text, size_t size)
 {
-    const uint64_t head = head_of(text, size);
     size_t low = 0, high = list->count;
     while (low < high) {
         size_t middle = (low + high) / 2;
         const struct sorted_word *word = &list->sorted[middle];
-        if (word->head > head ||
-            (word->head == head && is_behind(word->entry->word, text, size)))
+        if (word->head > head || (word->head == head && is_behind(word, text, size)))
             high = middle;
         else
             low = middle + 1;
@@ -226,10 +254,14 @@ static size_t rank(const struct word_list *list, const char *text, size_t size)
 const struct word_entry *word_list_find(const struct word_list *list, const char *text,
                                         size_t size)
 {
-    size_t at = rank(list, text, size);
-    const struct word_entry *entry = at ? list->sorted[at - 1].entry : NULL;
-    bool same = entry && strlen(entry->word) == size && memcmp(entry->word, text, size) == 0;
-    return same ? entry : NULL;
+    const uint64_t head = head_of(text, size);
+    size_t mark = mark_of(list, head, size);
+    if (!(list->marks[mark / MARK_BITS] >> mark % MARK_BITS & 1))
+        return NULL;
+    size_t at = rank(list, head, text, size);
+    const struct sorted_word *word = at ? &list->sorted[at - 1] : NULL;
+    bool same = word && word->size == size && memcmp(word->entry->word, text, size) == 0;
+    return same ? word->entry : NULL;
 }
 
 /* Returns how many bytes both begin with, up to `size`. */
@@ -245,7 +277,7 @@ static size_t common_size(const char *one, const char *other, size_t size)
  * of these, they are no longer than what that word has in common with the text. */
 const struct word_entry *word_list_begins(const struct word_list *list, const char *text)
 {
-    for (size_t size = strlen(text), at; (at = rank(list, text, size));) {
+    for (size_t size = strlen(text), at; (at = rank(list, head_of(text, size), text, size));) {
         const struct word_entry *entry = list->sorted[at - 1].entry;
         size = common_size(entry->word, text, size);
         if (!entry->word[size])
@@ -256,18 +288,15 @@ const struct word_entry *word_list_begins(const struct word_list *list, const ch
 
 const struct word_entry *word_list_ends(const struct word_list *list, const char *text)
 {
-    const struct word_entry *best = NULL;
-    size_t size = strlen(text), longest = 0;
+    const struct sorted_word *best = NULL;
+    size_t size = strlen(text);
     for (size_t i = 0; i < list->count; i++) {
-        const struct word_entry *entry = &list->entries[i];
-        size_t length = strlen(entry->word);
-        if (length > longest && length < size &&
-            memcmp(text + size - length, entry->word, length) == 0) {
-            best = entry;
-            longest = length;
-        }
+        const struct sorted_word *word = &list->sorted[i];
+        if (word->size < size && (!best || word->size > best->size) &&
+            memcmp(text + size - word->size, word->entry->word, word->size) == 0)
+            best = word;
     }
-    return best;
+    return best ? best->entry : NULL;
 }
 
 const struct word_entry *word_list_within(const struct word_list *list, const char *text)
