@@ -10,9 +10,27 @@ struct gender_evidence {
     enum gender gender;
     size_t column;
     const char *text; /* the field, or the word of it */
+    bool patronymic;  /* of the field, the patronymic shows it */
 };
 
 enum { SURNAME_LETTERS = 5 }; /* that a surname has at least, for its ending to show anything */
+
+static enum name_part part_of(const struct row_subject *subject, size_t column)
+{
+    return subject->columns->list[column].patronymic ? NAME_PATRONYMIC : NAME_FULL;
+}
+
+/* Returns the word that shows the gender, as messages have it. */
+static const char *shown_text(const struct row_subject *subject,
+                              const struct gender_evidence *evidence)
+{
+    const char *word =
+        evidence->patronymic
+            ? russian_gender_word(subject->rules->lang->russian, subject->arena, evidence->text,
+                                  part_of(subject, evidence->column))
+            : evidence->text;
+    return subject_text(subject, word);
+}
 
 /* Two names. */
 static void report_names(const struct row_subject *subject, struct place place, const char *man,
@@ -27,8 +45,7 @@ static void report_contradiction(const struct row_subject *subject,
                                  const struct gender_evidence *by)
 {
     struct place place = subject_place(subject, shown->column);
-    const char *text = subject_text(subject, shown->text);
-    const char *other = subject_text(subject, by->text);
+    const char *text = shown_text(subject, shown), *other = shown_text(subject, by);
     const char *heading = subject->columns->list[by->column].heading;
     bool man = shown->gender == GENDER_MALE;
     if (by->column != subject->columns->gender)
@@ -63,13 +80,10 @@ static bool is_usable(const struct row_subject *subject, size_t i)
 /* What the patronymic in a field says. */
 static struct gender_evidence read_patronymic(const struct row_subject *subject, size_t i)
 {
-    const struct russian *russian = subject->rules->lang->russian;
-    enum name_part part = subject->columns->list[i].patronymic ? NAME_PATRONYMIC : NAME_FULL;
     const char *text = subject->row->fields[i];
-    struct gender_evidence evidence = {russian_gender(russian, text, part), i, text};
-    if (evidence.gender)
-        evidence.text = russian_gender_word(russian, subject->arena, text, part);
-    return evidence;
+    enum gender gender =
+        russian_gender(subject->rules->lang->russian, text, part_of(subject, i));
+    return (struct gender_evidence){gender, i, text, true};
 }
 
 static enum gender read_gender(const struct word_entry *entry)
@@ -119,9 +133,9 @@ static bool look_at_surnames(const struct row_subject *subject, size_t i,
     const char *list[WORDS_MOST];
     size_t count = column->patronymic ? 0 : read_words(subject, i, list);
     for (size_t k = 0; k < count; k++)
-        if (contradicts(
-                subject, first,
-                (struct gender_evidence){surname_gender(subject, column, list[k]), i, list[k]}))
+        if (contradicts(subject, first,
+                        (struct gender_evidence){surname_gender(subject, column, list[k]), i,
+                                                 list[k], false}))
             return true;
     return false;
 }
@@ -156,7 +170,7 @@ static bool look_at_given(const struct row_subject *subject, size_t i,
     for (size_t k = 0; k < count; k++) {
         bool given = full ? is_given(subject, column, list, count, k) : column->given;
         enum gender gender = given ? name_given_gender(words, list[k]) : GENDER_UNKNOWN;
-        if (contradicts(subject, first, (struct gender_evidence){gender, i, list[k]}))
+        if (contradicts(subject, first, (struct gender_evidence){gender, i, list[k], false}))
             return true;
     }
     return false;
@@ -166,7 +180,7 @@ static bool look_at_given(const struct row_subject *subject, size_t i,
 static struct gender_evidence said(const struct row_subject *subject)
 {
     size_t by = subject->columns->gender;
-    struct gender_evidence said = {GENDER_UNKNOWN, by, ""};
+    struct gender_evidence said = {GENDER_UNKNOWN, by, "", false};
     if (by == NO_COLUMN || !*subject->row->fields[by])
         return said;
     said.text = subject->row->fields[by];

@@ -235,17 +235,18 @@ static bool is_phrase(const struct field *field)
     return false;
 }
 
-/* Says how the word just found is written, if that is to be changed: of a phrase only the head
- * needs a capital, and the template's filters may see to the rest. */
+/* Says how the word just found is written, if that is to be changed: of a phrase, where the
+ * text may be one, only the head needs a capital, and the template's filters may see to the
+ * rest. */
 static enum casing fault_of(const struct field *field, const struct name_reader *reader,
-                            bool phrase, const char *text, const char *end)
+                            bool may_be_phrase, const char *text, const char *end)
 {
     enum casing casing = reader->title ? CASING_NONE : word_casing(field, text, end);
     bool even = casing == CASING_UPPER || casing == CASING_LOWER;
     if ((even && field->column->recased) ||
         (casing == CASING_LOWER &&
-         ((phrase && reader->number > 1) || is_small_part(field, reader, text, end) ||
-          is_korean_half(field, text, end))))
+         ((may_be_phrase && reader->number > 1 && is_phrase(field)) ||
+          is_small_part(field, reader, text, end) || is_korean_half(field, text, end))))
         return CASING_NONE;
     return casing;
 }
@@ -406,9 +407,8 @@ void name_case_check(const struct field *field)
     size_t counts[CASING_COUNT] = {0};
     enum casing worst = CASING_NONE;
     struct name_reader reader = start(field);
-    const bool phrase = is_phrase(field);
     while (next_word(field, &reader, &word, &stop)) {
-        enum casing casing = fault_of(field, &reader, phrase, word, stop);
+        enum casing casing = fault_of(field, &reader, true, word, stop);
         counts[casing]++;
         if (casing > CASING_GOOD && worst == CASING_NONE) {
             first = utf8_clip(field->arena, word, (size_t)(stop - word));
@@ -420,5 +420,5 @@ void name_case_check(const struct field *field)
     size_t all = counts[CASING_GOOD] + counts[CASING_UPPER] + counts[CASING_LOWER] +
                  counts[CASING_MIXED];
     report_casing(field, worst, counts[worst] == all ? field_text(field) : first);
-    advise(field, phrase);
+    advise(field, is_phrase(field));
 }

@@ -278,10 +278,22 @@ static const char *text_in(const struct row_subject *subject, const char *name)
     return NULL;
 }
 
+/* Says whether somebody of the sample has that number, or might have: NULL is none. */
+static bool may_be_sample(const struct word_list *people, const char *number)
+{
+    const struct word_entry *person;
+    for (size_t i = 0; number && (person = word_list_at(people, i)); i++)
+        if (strcmp(number, person->values[0]) == 0)
+            return true;
+    return !number;
+}
+
 void sample_check_row(const struct row_subject *subject)
 {
     static const char *const names[] = {"last_kk", "first_kk", "patronymic_kk", "region_kk"};
-    const char *person = "";
+    const char *person = "", *number = text_in(subject, "number");
+    if (!may_be_sample(subject->rules->words->sample_person, number))
+        return;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *text = text_in(subject, names[i]);
         if (text && *text)
@@ -290,7 +302,6 @@ void sample_check_row(const struct row_subject *subject)
     person = utf8_lower(subject->arena, person, "kk");
     const struct word_entry *made_up =
         word_list_find(subject->rules->words->sample_person, person, strlen(person));
-    const char *number = text_in(subject, "number");
     if (!made_up || (number && strcmp(number, made_up->values[0]) != 0))
         return;
     report_add(subject->findings, LEVEL_WARNING, subject->place, "sample-person",
