@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define FIRST_SIZE ((size_t)4 * 1024) /* many arenas need no more */
 #define BLOCK_SIZE ((size_t)64 * 1024)
 
 struct arena_block {
@@ -24,7 +25,8 @@ static size_t aligned(size_t size)
 
 static void add_block(struct arena *arena, size_t need)
 {
-    size_t size = need > BLOCK_SIZE ? need : BLOCK_SIZE;
+    size_t usual = arena->blocks ? BLOCK_SIZE : FIRST_SIZE;
+    size_t size = need > usual ? need : usual;
     struct arena_block *block = mem_resize(NULL, sizeof *block + size, 1);
     block->next = arena->blocks;
     block->size = size;
@@ -32,24 +34,33 @@ static void add_block(struct arena *arena, size_t need)
     arena->used = 0;
 }
 
-void *arena_new(struct arena *arena, size_t count, size_t size)
+/* Returns room for so many bytes, with anything in it. */
+static char *take(struct arena *arena, size_t bytes)
 {
-    if (size && count > SIZE_MAX / 2 / size)
+    if (bytes > SIZE_MAX / 2)
         mem_exhausted();
-    size_t bytes = count * size;
     size_t need = aligned(bytes ? bytes : 1);
     if (!arena->blocks || arena->blocks->size - arena->used < need)
         add_block(arena, need);
     char *memory = arena->blocks->bytes + arena->used;
     arena->used += need;
-    return memset(memory, 0, need);
+    return memory;
+}
+
+void *arena_new(struct arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / 2 / size)
+        mem_exhausted();
+    size_t bytes = count * size;
+    return memset(take(arena, bytes), 0, bytes);
 }
 
 char *arena_copy(struct arena *arena, const char *text, size_t size)
 {
-    char *copy = arena_new(arena, size + 1, 1);
+    char *copy = take(arena, size + 1);
     if (size)
         memcpy(copy, text, size);
+    copy[size] = '\0';
     return copy;
 }
 
