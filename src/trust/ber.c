@@ -26,22 +26,28 @@ static size_t tag_size(const unsigned char *at)
     return size;
 }
 
+/* Returns how many bytes of a value say how many follow, where they are as few as can be. */
+static size_t octets_of(size_t size)
+{
+    size_t count = 1;
+    for (size_t rest = size; size >= SHORT_LIMIT && rest; rest >>= 8)
+        count++;
+    return count;
+}
+
 /* Puts before what stands in `der` from `at` on how many bytes that is. */
 static void insert_size(struct buf *der, size_t at)
 {
-    const size_t size = der->size - at;
-    unsigned char octets[1 + sizeof size] = {(unsigned char)size};
-    size_t count = 0;
-    while (size >= SHORT_LIMIT && count < sizeof size && size >> (8 * count))
-        count++;
-    if (count)
-        octets[0] = (unsigned char)(SHORT_LIMIT | count);
-    for (size_t i = 0; i < count; i++)
-        octets[count - i] = (unsigned char)(size >> (8 * i));
-    buf_reserve(der, count + 1);
-    memmove(der->data + at + count + 1, der->data + at, size);
-    memcpy(der->data + at, octets, count + 1);
-    der->size += count + 1;
+    const size_t size = der->size - at, count = octets_of(size);
+    unsigned char octets[1 + sizeof size] = {(unsigned char)(SHORT_LIMIT | (count - 1))};
+    for (size_t i = 1; i < count; i++)
+        octets[count - i] = (unsigned char)(size >> (8 * (i - 1)));
+    if (count == 1)
+        octets[0] = (unsigned char)size;
+    buf_reserve(der, count);
+    memmove(der->data + at + count, der->data + at, size);
+    memcpy(der->data + at, octets, count);
+    der->size += count;
     der->data[der->size] = '\0';
 }
 
@@ -91,6 +97,12 @@ static bool convert(const unsigned char **at, const unsigned char *end, int dept
     if (form & FAULTY || depth > DEPTH_LIMIT || is_end(start, end))
         return false;
     bool constructed = form & V_ASN1_CONSTRUCTED, endless = form & ENDLESS;
+    size_t head = (size_t)(*at - start);
+    if (!constructed && head == tag_size(start) + octets_of((size_t)size)) {
+        buf_add(der, start, head + (size_t)size); /* it is DER already */
+        *at += size;
+        return true;
+    }
     bool pieces = constructed && tag == V_ASN1_OCTET_STRING && class == V_ASN1_UNIVERSAL;
     if (pieces)
         buf_putc(der, V_ASN1_OCTET_STRING);
@@ -111,6 +123,7 @@ static bool convert(const unsigned char **at, const unsigned char *end, int dept
 bool ber_to_der(const void *ber, size_t size, size_t *used, struct buf *der)
 {
     const unsigned char *at = ber, *end = at + size;
+    buf_reserve(der, size); /* of DER it is all that is needed */
     bool converted = size > 0 && size <= LONG_MAX && convert(&at, end, 0, der);
     *used = (size_t)(at - (const unsigned char *)ber);
     ERR_clear_error();

@@ -131,11 +131,11 @@ void cms_verify(const struct cms_request *request, struct cms_memory *memory,
                 struct cms_report *report)
 {
     struct cms_message message;
-    *report = (struct cms_report){.proven = request->now};
     if (request->evidence)
         memory = NULL;
     if (memory && cms_memory_recall(memory, request, report))
         return;
+    *report = (struct cms_report){.proven = request->now};
     report->verdict =
         cms_message_read(request->der, request->size, NID_pkcs7_data, &message, &report->why);
     if (report->verdict == CMS_VALID)
