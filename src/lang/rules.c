@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,9 +19,9 @@ struct letters {
     uint64_t bits[4];
 };
 
-/* One place of a pattern. */
+/* One place of a pattern. There are many thousand: what they have in common they share. */
 struct pattern_place {
-    struct letters letters;
+    const struct letters *letters;
     bool star;
 };
 
@@ -51,6 +52,7 @@ struct rules {
     const char *name;
     struct rule_section *sections; /* newest first */
     struct named *lets;
+    struct letters single[UCHAR_MAX + 1]; /* each letter alone, once it has been read */
 };
 
 struct rules_reader {
@@ -87,49 +89,77 @@ static struct named *named_find(struct named *list, const char *name, size_t siz
     return NULL;
 }
 
-/* Adds to `set` the one letter or <name> at `*text`, and moves behind it. */
-static bool read_letters(struct rules_reader *reader, const char **text, struct letters *set)
+/* Returns the set of the one letter or <name> at `*text`, and moves behind it; NULL on failure.
+ */
+static const struct letters *read_letters(struct rules_reader *reader, const char **text)
 {
     const char *start = *text;
     if (*start == '<') {
         const char *close = strchr(start, '>');
         size_t size = close ? (size_t)(close - start - 1) : 0;
         const struct named *let = named_find(reader->rules->lets, start + 1, size);
-        if (!close || !let)
-            return wrong(reader, "rules-let-unknown", "No `let` has named these letters: «%s».",
-                         start);
-        for (size_t i = 0; i < 4; i++)
-            set->bits[i] |= let->letters.bits[i];
+        if (!close || !let) {
+            wrong(reader, "rules-let-unknown", "No `let` has named these letters: «%s».",
+                  start);
+            return NULL;
+        }
         *text = close + 1;
-        return true;
+        return &let->letters;
     }
     unsigned char letter = cyrillic_letter(utf8_next(text, start + strlen(start)));
-    if (!letter)
-        return wrong(reader, "rules-letter", "This is not a Cyrillic letter: «%s».", start);
-    letters_add(set, letter);
+    if (!letter) {
+        wrong(reader, "rules-letter", "This is not a Cyrillic letter: «%s».", start);
+        return NULL;
+    }
+    struct letters *single = &reader->rules->single[letter];
+    letters_add(single, letter);
     if (letter == CYRILLIC_YE)
-        letters_add(set, CYRILLIC_YO);
-    return true;
+        letters_add(single, CYRILLIC_YO);
+    return single;
+}
+
+/* Adds to `set` the one letter or <name> at `*text`, and moves behind it. */
+static bool add_letters(struct rules_reader *reader, const char **text, struct letters *set)
+{
+    const struct letters *read = read_letters(reader, text);
+    for (size_t i = 0; read && i < sizeof set->bits / sizeof *set->bits; i++)
+        set->bits[i] |= read->bits[i];
+    return read;
+}
+
+/* Reads letters in brackets. */
+static const struct letters *read_brackets(struct rules_reader *reader, const char **text)
+{
+    struct letters *set = arena_new(&reader->rules->arena, 1, sizeof *set);
+    const char *open = (*text)++;
+    while (**text && **text != ']')
+        if (!add_letters(reader, text, set))
+            return NULL;
+    if (!**text) {
+        wrong(reader, "rules-bracket", "A bracket is not closed: «%s».", open);
+        return NULL;
+    }
+    ++*text;
+    return set;
 }
 
 /* Reads one place of a pattern: a letter, <name> or [letters], perhaps with a star. */
 static bool read_part(struct rules_reader *reader, const char **text,
                       struct pattern_place *part)
 {
-    if (**text == '[') {
-        const char *open = (*text)++;
-        while (**text && **text != ']')
-            if (!read_letters(reader, text, &part->letters))
-                return false;
-        if (!**text)
-            return wrong(reader, "rules-bracket", "A bracket is not closed: «%s».", open);
-        ++*text;
-    } else if (!read_letters(reader, text, &part->letters)) {
+    part->letters = **text == '[' ? read_brackets(reader, text) : read_letters(reader, text);
+    if (!part->letters)
         return false;
-    }
     part->star = **text == '*';
     *text += part->star;
     return true;
+}
+
+/* Returns a copy in the rules' memory. */
+static void *keep(struct rules_reader *reader, const void *bytes, size_t size)
+{
+    void *kept = arena_new(&reader->rules->arena, size, 1);
+    return size ? memcpy(kept, bytes, size) : kept;
 }
 
 static bool read_pattern(struct rules_reader *reader, const char *text,
@@ -151,7 +181,6 @@ static bool read_pattern(struct rules_reader *reader, const char *text,
         if (count == PARTS_MOST)
             return wrong(reader, "rules-pattern-long", "This pattern is too long: «%s».",
                          source);
-        parts[count] = (struct pattern_place){0};
         if (!read_part(reader, &text, &parts[count]))
             return false;
         stars += parts[count].star;
@@ -162,10 +191,7 @@ static bool read_pattern(struct rules_reader *reader, const char *text,
     }
     if (stars > STARS_MOST)
         return wrong(reader, "rules-stars", "This pattern has too many stars: «%s».", source);
-    struct pattern_place *kept = arena_new(&reader->rules->arena, count, sizeof *kept);
-    if (count)
-        memcpy(kept, parts, count * sizeof *kept);
-    rule->parts = kept;
+    rule->parts = keep(reader, parts, count * sizeof *parts);
     rule->count = count;
     rule->rule.tail = barred ? count - bar : stars ? 0 : count;
     return true;
@@ -197,6 +223,7 @@ static bool read_rule(struct rules_reader *reader, char *pattern, char *rest)
     if (!reader->section)
         return wrong(reader, "rules-no-section",
                      "A rule stands before the first [section]: «%s».", pattern);
+    const char *values[RULE_VALUES];
     struct pattern_rule *rule = arena_new(&reader->rules->arena, 1, sizeof *rule);
     rule->rule.line = reader->line;
     for (const char *word = next_word(&rest); word; word = next_word(&rest)) {
@@ -209,9 +236,10 @@ static bool read_rule(struct rules_reader *reader, char *pattern, char *rest)
             return wrong(reader, "rules-values-many", "This rule has too many values: «%s».",
                          word);
         } else {
-            rule->rule.values[rule->rule.count++] = word;
+            values[rule->rule.count++] = word;
         }
     }
+    rule->rule.values = keep(reader, values, rule->rule.count * sizeof *values);
     if (!read_pattern(reader, pattern, rule))
         return false;
     *reader->section->end = rule;
@@ -231,7 +259,7 @@ static bool read_let(struct rules_reader *reader, char *rest)
     named->name = name;
     for (const char *word = next_word(&rest); word; word = next_word(&rest))
         while (*word)
-            if (!read_letters(reader, &word, &named->letters))
+            if (!add_letters(reader, &word, &named->letters))
                 return false;
     named->next = reader->rules->lets;
     reader->rules->lets = named;
@@ -369,7 +397,7 @@ static bool matches(const struct pattern_rule *rule, size_t parts, const unsigne
 {
     while (parts) {
         const struct pattern_place *part = &rule->parts[parts - 1];
-        bool fits = count && letters_have(&part->letters, letters[count - 1]);
+        bool fits = count && letters_have(part->letters, letters[count - 1]);
         if (part->star && matches(rule, parts - 1, letters, count))
             return true;
         if (!fits)

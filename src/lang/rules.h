@@ -25,7 +25,7 @@
 enum { RULE_VALUES = 8 }; /* the most values a rule may have */
 
 struct rule {
-    const char *values[RULE_VALUES];
+    const char *const *values;
     size_t count;            /* of values */
     size_t tail;             /* how many letters of the word the values replace */
     const struct note *note; /* or NULL */
