@@ -15,34 +15,41 @@ static const char *next_number(const char *text, size_t *size)
     return text;
 }
 
+/* Counts the i-th number of a name, which begins there. */
+static void count_number(struct file_order *order, size_t i, size_t begin, size_t size)
+{
+    bool earlier = !order->longest[i] || begin < order->begin[i];
+    order->lacking[i] |= !size;
+    if (!size || (!earlier && begin > order->begin[i]))
+        return;
+    order->begin[i] = begin;
+    if (earlier || size < order->shortest[i])
+        order->shortest[i] = size;
+    if (earlier || size > order->longest[i])
+        order->longest[i] = size;
+}
+
 void file_order_count(struct file_order *order, const char *name)
 {
-    bool first = !order->name;
     const char *at = name;
     size_t common = 0, size;
-    if (first) {
+    if (!order->name) {
         order->name = mem_copy(name);
         order->common = strlen(name);
     }
     while (common < order->common && name[common] == order->name[common])
         common++;
     order->common = common;
-    for (size_t i = 0, begins; i < FILE_NUMBERS; i++, at += size) {
+    for (size_t i = 0; i < FILE_NUMBERS; i++, at += size) {
         at = next_number(at, &size);
-        begins = (size_t)(at - name);
-        if (first || begins > order->latest[i])
-            order->latest[i] = begins;
-        if (first || size < order->shortest[i])
-            order->shortest[i] = size;
-        if (first || size > order->longest[i])
-            order->longest[i] = size;
+        count_number(order, i, (size_t)(at - name), size);
     }
 }
 
 bool file_order_breaks(const struct file_order *order, size_t *shortest, size_t *longest)
 {
-    for (size_t i = 0; i < FILE_NUMBERS && order->shortest[i]; i++) {
-        if (order->latest[i] > order->common)
+    for (size_t i = 0; i < FILE_NUMBERS && order->name; i++) {
+        if (order->lacking[i] || order->begin[i] > order->common)
             return false;
         *shortest = order->shortest[i];
         *longest = order->longest[i];

@@ -7,20 +7,27 @@
 
 #include <cmocka.h>
 
-/* The files of a first person and of a second one, either way round. */
-static void assert_breaks(const char *one, const char *other, bool wanted)
+/* The files of three people, in each order. */
+static void assert_three(const char *const names[3], bool wanted)
 {
-    for (int turn = 0; turn < 2; turn++) {
+    static const size_t turns[][3] = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2},
+                                      {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+    for (size_t turn = 0; turn < sizeof turns / sizeof *turns; turn++) {
         struct file_order order = {0};
         size_t shortest, longest;
-        file_order_count(&order, turn ? one : other);
-        file_order_count(&order, turn ? other : one);
+        for (size_t i = 0; i < 3; i++)
+            file_order_count(&order, names[turns[turn][i]]);
         if (file_order_breaks(&order, &shortest, &longest) != wanted)
-            fail_msg("%s, %s", one, other);
+            fail_msg("%s, %s, %s", names[0], names[1], names[2]);
         if (wanted)
             assert_true(shortest < longest);
         file_order_free(&order);
     }
+}
+
+static void assert_breaks(const char *one, const char *other, bool wanted)
+{
+    assert_three((const char *const[]){one, other, other}, wanted);
 }
 
 static void numbers_of_other_lengths_break_the_order(void **state)
@@ -31,6 +38,7 @@ static void numbers_of_other_lengths_break_the_order(void **state)
     assert_breaks("KZ-1.pdf", "KZ-12.pdf", true);
     assert_breaks("1_2017.pdf", "12_2017.pdf", true);
     assert_breaks("KZ-2017-1.pdf", "KZ-2017-12.pdf", true);
+    assert_three((const char *const[]){"2.pdf", "10.pdf", "х11.pdf"}, true);
 }
 
 static void others_keep_it(void **state)
@@ -43,6 +51,7 @@ static void others_keep_it(void **state)
     assert_breaks("ОСК-2017-0002.pdf", "ОСК-2017-0010.pdf", false);
     assert_breaks("12.pdf", "x3.pdf", false);
     assert_breaks("12.pdf", "Ким.pdf", false);
+    assert_three((const char *const[]){"2.pdf", "10.pdf", "Ким.pdf"}, false);
     struct file_order none = {0};
     size_t shortest, longest;
     assert_false(file_order_breaks(&none, &shortest, &longest));
