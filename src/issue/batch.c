@@ -187,6 +187,7 @@ static bool open_deferral(struct batch *batch, struct error *err)
     const struct batch_options *options = batch->options;
     const struct deferral_source source = {
         .folder = batch->writing.folder,
+        .numbering = batch->job->numbering,
         .ledger = batch->writing.ledger,
         .outcomes = batch->outcomes,
         .signer = options->signer,
@@ -276,7 +277,6 @@ size_t batch_spares_lacking(const struct batch *batch)
 /* Strays on their way to be told. */
 struct found_strays {
     const struct ledger *ledger; /* NULL: none */
-    bool nameless;               /* of some rows it is not known what their files are called */
     void (*found)(void *context, const struct stray *stray);
     void *context;
 };
@@ -289,18 +289,17 @@ static void pass_stray(void *context, const struct stray *stray)
         strays->found(strays->context, stray);
 }
 
-static void pass_waiting(void *context, const char *file)
+static void pass_waiting(void *context, const char *file, bool doubtful)
 {
     const struct found_strays *strays = context;
     strays->found(strays->context,
-                  &(struct stray){.file = file, .waits = true, .doubtful = strays->nameless});
+                  &(struct stray){.file = file, .waits = true, .doubtful = doubtful});
 }
 
 void batch_find_strays(struct batch *batch, const struct folder *folder,
                        void (*found)(void *context, const struct stray *stray), void *context)
 {
-    struct found_strays strays = {batch->writing.ledger, outcomes_nameless(batch->outcomes) > 0,
-                                  found, context};
+    struct found_strays strays = {batch->writing.ledger, found, context};
     strays_find(folder, batch->outcomes, batch->job->numbering, pass_stray, &strays);
     if (batch->writing.deferral)
         deferral_find_strays(batch->writing.deferral, pass_waiting, &strays);

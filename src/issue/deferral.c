@@ -3,6 +3,8 @@
 #include "base/mem.h"
 #include "files/hidden_name.h"
 #include "files/issued_file.h"
+#include "issue/reserved_documents.h"
+#include "issue/strays.h"
 #include "trust/signature_check.h"
 
 #include <pthread.h>
@@ -23,7 +25,8 @@ struct prepared {
 struct deferral {
     struct deferral_source source;
     struct to_sign waiting; /* as it was, sorted by file */
-    pthread_mutex_t lock;   /* of: */
+    bool *superseded;     /* of these, at the end: the number is prepared under another name */
+    pthread_mutex_t lock; /* of: */
     struct to_sign added;
     struct prepared *prepared;
     size_t count, room;
@@ -112,7 +115,9 @@ struct deferral *deferral_new(const struct deferral_source *source, struct error
     struct deferral *deferral = mem_new(1, sizeof *deferral);
     deferral->source = *source;
     pthread_mutex_init(&deferral->lock, NULL);
-    if (read_waiting(deferral, err) && check_answers(deferral, err))
+    bool read = read_waiting(deferral, err);
+    deferral->superseded = mem_new(deferral->waiting.count + 1, sizeof(bool));
+    if (read && check_answers(deferral, err))
         return deferral;
     deferral_free(deferral);
     return NULL;
@@ -123,6 +128,7 @@ void deferral_free(struct deferral *deferral)
     if (!deferral)
         return;
     to_sign_free(&deferral->waiting);
+    free(deferral->superseded);
     to_sign_free(&deferral->added);
     free(deferral->prepared);
     pthread_mutex_destroy(&deferral->lock);
@@ -324,6 +330,18 @@ static bool is_embedded(const struct deferral *deferral,
     return done;
 }
 
+static bool find_superseded(struct deferral *deferral, struct error *err)
+{
+    const struct to_sign *waiting = &deferral->waiting;
+    size_t *rows = mem_new(deferral->count + 1, sizeof *rows);
+    for (size_t i = 0; i < deferral->count; i++)
+        rows[i] = deferral->prepared[i].index;
+    bool found = reserved_documents_mark_owned(deferral->source.numbering, waiting, rows,
+                                               deferral->count, deferral->superseded, err);
+    free(rows);
+    return found;
+}
+
 /* Splits what waited into what still does, which goes to `left`, and what does not. */
 static void sift(const struct deferral *deferral, struct to_sign *left, struct to_sign *done)
 {
@@ -331,7 +349,8 @@ static void sift(const struct deferral *deferral, struct to_sign *left, struct t
         const struct to_sign_document *document = &deferral->waiting.list[i];
         if (find(&deferral->added, document->file))
             continue;
-        struct to_sign *list = is_embedded(deferral, document) ? done : left;
+        bool gone = deferral->superseded[i] || is_embedded(deferral, document);
+        struct to_sign *list = gone ? done : left;
         list->list = mem_grow(list->list, list->count, &list->room, sizeof *list->list);
         list->list[list->count++] = *document;
     }
@@ -385,37 +404,63 @@ static void tell(struct deferral *deferral, bool done, const struct error *err)
     }
 }
 
-bool deferral_settle(struct deferral *deferral, struct error *err)
+/* Removes the prepared files that are not needed any more, and writes what waits. */
+static bool renew_list(const struct deferral *deferral, struct error *err)
 {
     struct to_sign left = {.signer = deferral->source.signer->identity,
                            .name = deferral->source.signer->name};
     struct to_sign done = {0};
+    sift(deferral, &left, &done);
+    /* Before the list: a run that is killed between the two still names them. */
+    for (size_t i = 0; i < done.count; i++)
+        folder_remove(deferral->source.folder, done.list[i].prepared);
+    bool written = write_list(deferral, &left, err);
+    free(left.list);
+    free(done.list);
+    return written;
+}
+
+bool deferral_settle(struct deferral *deferral, struct error *err)
+{
     struct error reason;
     sort(&deferral->added);
-    sift(deferral, &left, &done);
-    bool settled = (deferral->count == 0 || folder_sync(deferral->source.folder, &reason)) &&
-                   reserve(deferral, &reason);
-    /* Before the list: a run that is killed between the two still names them. */
-    for (size_t i = 0; settled && i < done.count; i++)
-        folder_remove(deferral->source.folder, done.list[i].prepared);
-    settled = settled && write_list(deferral, &left, &reason);
+    bool settled = (deferral->count == 0 || (folder_sync(deferral->source.folder, &reason) &&
+                                             find_superseded(deferral, &reason))) &&
+                   reserve(deferral, &reason) && renew_list(deferral, &reason);
     tell(deferral, settled, &reason);
     if (!settled)
         *err = reason;
-    free(left.list);
-    free(done.list);
     return settled;
 }
 
-void deferral_find_strays(const struct deferral *deferral,
-                          void (*found)(void *context, const char *file), void *context)
+/* ---- strays ----------------------------------------------------------------------------- */
+
+/* Marks the documents that no row names. */
+static bool *find_unnamed(const struct deferral *deferral)
 {
+    bool *marks = mem_new(deferral->waiting.count + 1, sizeof *marks);
+    for (size_t i = 0; i < deferral->waiting.count; i++) {
+        bool spelt;
+        marks[i] = outcomes_find_file(deferral->source.outcomes, deferral->waiting.list[i].file,
+                                      &spelt) == OUTCOMES_NO_ROW;
+    }
+    return marks;
+}
+
+void deferral_find_strays(const struct deferral *deferral,
+                          void (*found)(void *context, const char *file, bool doubtful),
+                          void *context)
+{
+    const struct deferral_source *source = &deferral->source;
+    struct error unread;
+    bool *marks = find_unnamed(deferral);
+    bool sure = reserved_documents_unmark_listed(source->numbering, &deferral->waiting, marks,
+                                                 &unread) &&
+                strays_are_sure(source->outcomes, source->numbering);
     for (size_t i = 0; i < deferral->waiting.count; i++) {
         const struct to_sign_document *document = &deferral->waiting.list[i];
-        bool spelt;
-        if (outcomes_find_file(deferral->source.outcomes, document->file, &spelt) ==
-                OUTCOMES_NO_ROW &&
-            !is_embedded(deferral, document))
-            found(context, document->file);
+        if (marks[i] && !deferral->superseded[i] && !is_embedded(deferral, document))
+            found(context, document->file, !sure);
     }
+    free(marks);
 }

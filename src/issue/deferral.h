@@ -24,7 +24,8 @@ struct deferral;
 
 struct deferral_source {
     struct folder *folder;
-    struct ledger *ledger; /* NULL: there is no register */
+    const struct numbering *numbering; /* NULL: there is no register */
+    struct ledger *ledger;             /* … to write */
     struct outcomes *outcomes;
     const struct signer *signer;   /* who shall sign */
     const struct answers *answers; /* NULL: certificates are prepared */
@@ -67,13 +68,17 @@ bool deferral_take(const struct deferral *deferral, const char *file, const uint
                    struct pades_signature *signature, bool *answered, struct error *err);
 
 /* Brings it to its end: what was prepared is on the disk, reserved in the register, and told;
- * to-sign.json says what waits now, and is removed when nothing does. No other thread may be at
- * work. Fails where that cannot be written; then nothing is told as prepared. */
+ * to-sign.json says what waits now, and is removed when nothing does. What was prepared is
+ * there in the place of what waited under the same number and another name. No other thread may
+ * be at work. Fails where that cannot be written; then nothing is told as prepared. */
 bool deferral_settle(struct deferral *deferral, struct error *err);
 
 /* Calls `found` with the name that each certificate which waits will have, and no row of the
- * list gives, sorted. No other thread may be at work. */
+ * list gives, sorted, and says whether it may be that of a row which failed or has no number
+ * yet. One that the register has reserved for somebody of the list, whether or not the row can
+ * be issued, is left out. No other thread may be at work. */
 void deferral_find_strays(const struct deferral *deferral,
-                          void (*found)(void *context, const char *file), void *context);
+                          void (*found)(void *context, const char *file, bool doubtful),
+                          void *context);
 
 #endif

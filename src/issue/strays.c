@@ -147,6 +147,11 @@ static bool look_up(struct stray_files *files, const struct folder *folder)
                          look_up_bytes(files, folder, registry));
 }
 
+bool strays_are_sure(const struct outcomes *outcomes, const struct numbering *numbering)
+{
+    return outcomes_all_sound(outcomes) && (!numbering || coverage_is_complete(numbering));
+}
+
 void strays_find(const struct folder *folder, struct outcomes *outcomes,
                  const struct numbering *numbering,
                  void (*found)(void *context, const struct stray *stray), void *context)
@@ -155,8 +160,7 @@ void strays_find(const struct folder *folder, struct outcomes *outcomes,
     gather(&files, folder, outcomes);
     gather_signatures(&files, folder);
     qsort(files.list, files.count, sizeof *files.list, compare_files);
-    bool sure = files.count && look_up(&files, folder) && outcomes_all_sound(outcomes) &&
-                (!numbering || coverage_is_complete(numbering));
+    bool sure = files.count && look_up(&files, folder) && strays_are_sure(outcomes, numbering);
     for (size_t i = 0; i < files.count; i++) {
         struct stray *stray = &files.list[i].stray;
         stray->doubtful = !sure;

@@ -27,4 +27,8 @@ void strays_find(const struct folder *folder, struct outcomes *outcomes,
                  const struct numbering *numbering,
                  void (*found)(void *context, const struct stray *stray), void *context);
 
+/* Says whether of every row of the list it is known what its file is, so that no other file can
+ * be that of a row. `numbering` may be NULL. */
+bool strays_are_sure(const struct outcomes *outcomes, const struct numbering *numbering);
+
 #endif

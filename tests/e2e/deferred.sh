@@ -273,6 +273,47 @@ run "$KUALIK" register restore 001 --reason 'қате' --register "$SCRATCH/regi
 check "a duplicate that waits for its signature cannot be taken back" eval 'ended 2 &&
     says "The duplicate of number 001 is on its way. Bring it to its end with kualik issue"'
 
+# Whose a certificate is that waits, its number says, not only the name that its file will have.
+out=$SCRATCH/regions
+plain_template '{region}' '{name} № {number}' '[register]
+event  = regions
+number = {seq:3}' >"$SCRATCH/regions.ini"
+of_regions() { printf '%s\n' name,region "$@" >"$SCRATCH/regions.csv"; }
+regions() { "$@" -t "$SCRATCH/regions.ini" -r "$SCRATCH/regions.csv" --register "$SCRATCH/regions.db"; }
+unlisted='of no row of this list: Ақтөбе.pdf'
+not_stray() { fails grep -F 'of no row of this list' "$SCRATCH/err"; }
+akhmetova='Ахметова Әлия'
+kim='Ким Дана'
+of_regions "$akhmetova,Ақтөбе" "$kim,Шымкент"
+regions prepare
+sign rsa2048 -cades
+of_regions "$akhmetova," "$kim,Шымкент"
+regions embed
+check "who fails now is in the list all the same" eval 'ended 1 && holds "$out" 1 && wait_now 1 && not_stray'
+of_regions "$akhmetova,Атырау" "$kim,Шымкент"
+regions embed
+check "so is who must be answered for" eval 'ended 1 && says "--same 2=001" && wait_now 1 && not_stray'
+regions embed --only 3
+check "also where others are asked for" eval 'ended 0 && wait_now 1 && not_stray'
+of_regions "$kim,Шымкент" Ерлан,
+regions embed
+check "who is not in it any more is told, to be kept while rows fail" eval 'says "$unlisted" && says "Keep them until every row"'
+of_regions "$kim,Шымкент" Ерлан,Алматы
+regions embed --only 2
+check "or are not asked for" eval 'says "$unlisted" && says "Keep them until every row"'
+of_regions "$kim,Шымкент"
+regions embed
+check "and to be given up when all rows are there" eval 'says "$unlisted" && says "to give them up"'
+of_regions "$akhmetova,Атырау" "$kim,Шымкент"
+regions prepare -n --same 2=001
+check "of who has been corrected nothing is said beforehand" eval 'ended 0 && not_stray'
+regions prepare --same 2=001
+check "what is prepared anew under another name is there in the place of the other" eval 'wait_now 1 && not_stray &&
+    [ "$(jq -r ".documents[].file" "$out/to-sign.json")" = Атырау.pdf ]'
+sign rsa2048 -cades
+regions embed
+check "and is signed" eval 'ended 0 && holds "$out" 2 && nothing_waits'
+
 # A further signature comes on top of one that came later, and is not deferred itself.
 out=$SCRATCH/two
 plain_template '{name}' '{name}' '[signature first]
