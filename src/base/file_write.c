@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <unistd.h>
 
 bool file_write(int fd, const void *bytes, size_t size)
@@ -89,4 +90,9 @@ bool file_write_settle_beside(const char *path, struct error *err)
     bool settled = file_write_settle(AT_FDCWD, path_folder(&arena, path), err);
     arena_free(&arena);
     return settled;
+}
+
+bool file_write_is_unsettled(const struct error *err)
+{
+    return err->what.code && strcmp(err->what.code, "folder-not-safe") == 0;
 }

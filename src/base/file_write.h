@@ -31,4 +31,7 @@ bool file_write_settle(int folder, const char *name, struct error *err);
 /* The same for the folder in which the file at `path` is. */
 bool file_write_settle_beside(const char *path, struct error *err);
 
+/* Says whether that is what the error tells: what was to be written is there nevertheless. */
+bool file_write_is_unsettled(const struct error *err);
+
 #endif

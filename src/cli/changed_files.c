@@ -1,5 +1,6 @@
 #include "cli/changed_files.h"
 
+#include "base/file_write.h"
 #include "base/json.h"
 #include "cli/commands.h"
 #include "cli/interrupt.h"
@@ -7,7 +8,7 @@
 
 #include <libintl.h>
 
-/* `err` is why it failed, NULL if it did not. */
+/* `err` is what keeps it from being surely done, NULL if nothing does. */
 static void tell(const struct file_change *change, const char *path, const char *status,
                  const struct error *err)
 {
@@ -35,7 +36,11 @@ struct changed_files changed_files_run(const struct file_change *change, char **
             tell(change, paths[i], "stopped", NULL);
             continue;
         }
-        bool done = change->run(change->context, paths[i], &changed, &err);
+        bool sure = change->run(change->context, paths[i], &changed, &err);
+        bool unsettled = !sure && file_write_is_unsettled(&err);
+        bool done = sure || unsettled;
+        changed |= unsettled;
+        counts.unsettled += unsettled;
         counts.failed += !done;
         counts.changed += done && changed;
         counts.kept += done && !changed;
@@ -43,7 +48,7 @@ struct changed_files changed_files_run(const struct file_change *change, char **
              !done     ? "failed"
              : changed ? change->status
                        : "kept",
-             done ? NULL : &err);
+             sure ? NULL : &err);
     }
     return counts;
 }
@@ -65,6 +70,6 @@ int changed_files_finish(const struct changed_files *counts, struct buf *line, b
     if (counts->left)
         return EXIT_STOPPED;
     if (!counts->failed)
-        return EXIT_DONE;
+        return counts->unsettled ? EXIT_UNSURE : EXIT_DONE;
     return counts->changed + counts->kept > 0 ? EXIT_SOME : EXIT_UNUSABLE;
 }

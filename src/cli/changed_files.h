@@ -12,7 +12,7 @@
 /* What is done to each file. */
 struct file_change {
     /* Changes the file; `*changed` says whether it lacked anything. Fails with the file as it
-     * was. */
+     * was, or changed nevertheless (file_write_is_unsettled). */
     bool (*run)(const void *context, const char *path, bool *changed, struct error *err);
     const void *context;
     const char *status; /* the word for it in JSON, as "signed" */
@@ -22,6 +22,7 @@ struct file_change {
 /* How many files came to what. */
 struct changed_files {
     size_t changed, kept, failed, left;
+    size_t unsettled; /* of those that are changed: the disk did not confirm it */
 };
 
 /* Changes the files one after another, until it is interrupted. */

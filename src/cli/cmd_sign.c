@@ -29,7 +29,7 @@ static const struct command_help help = {
                  [1] = N_("some were not signed and are as they were"),
                  [2] = N_("none could be signed"),
                  [3] = N_("stopped before the end"),
-                 [4] = N_("this report could not be written")},
+                 [4] = N_("written, but not confirmed by the disk, or not reported")},
 };
 
 struct sign_request {

@@ -1,3 +1,4 @@
+#include "base/file_write.h"
 #include "base/utf8.h"
 #include "base/version.h"
 #include "cli/command_help.h"
@@ -98,8 +99,7 @@ static int run_command(const struct command *command, int argc, char **argv, str
 {
     exhaustion_exit_with(command->exhausted);
     int status = command->run(argc, argv, err);
-    bool unsettled = err->what.code && strcmp(err->what.code, "folder-not-safe") == 0;
-    return unsettled && status == EXIT_UNUSABLE ? EXIT_UNSURE : status;
+    return status == EXIT_UNUSABLE && file_write_is_unsettled(err) ? EXIT_UNSURE : status;
 }
 
 /* `kualik help COMMAND` */

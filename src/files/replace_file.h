@@ -8,8 +8,8 @@
 #include <stdbool.h>
 
 /* Writes the bytes beside the file at `path`, and gives them its name when they are on the
- * disk; fails, too, when the disk does not confirm that. What a link leads to is replaced, not
- * the link. */
+ * disk. Fails with the file as it was or, when the disk does not confirm its name, replaced
+ * nevertheless (file_write_is_unsettled). What a link leads to is replaced, not the link. */
 bool replace_file(const char *path, const struct buf *bytes, struct error *err);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/file_write.h"
 #include "base/hash.h"
 #include "base/path.h"
 #include "files/issued_file.h"
@@ -70,12 +71,13 @@ static bool replace_both(struct registry *registry, struct replacement *replacem
     struct error untold;
     if (!registry_begin(registry, err))
         return false;
-    bool replaced = replace_file(replacement->path, replacement->bytes, err);
+    bool settled = replace_file(replacement->path, replacement->bytes, err);
+    bool replaced = settled || file_write_is_unsettled(err);
     bool entered =
         replaced && enter(registry, &replacement->record, replacement->bytes, &untold);
     if (!registry_end(registry, entered, &untold) && replaced)
         replacement->source->warn(&untold);
-    return replaced;
+    return settled;
 }
 
 static bool replace(struct registry *registry, struct replacement *replacement,

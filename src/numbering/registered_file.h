@@ -19,7 +19,7 @@ struct registered_file_source {
  * that the file was. Where the register cannot be told any more, since that fails or the run is
  * cut off, it still takes the file for what was issued, and the next run of kualik issue enters
  * it. Fails with both as they were, also when the register cannot be used, or was named and
- * does not have the file. */
+ * does not have the file; or with both changed, as replace_file does. */
 bool registered_file_replace(const char *path, const struct buf *bytes,
                              const struct registered_file_source *source, struct error *err);
 

@@ -213,15 +213,27 @@ hurt()
     done
     [ "$faults" -gt 1 ] && [ "$faults" -lt 100 ]
 }
-# together ERRNO: what was signed is entered, or that is told; what was not signed is as it was, but
-# where the disk took the file and did not confirm it.
+# together ERRNO: what was signed is entered, or that is told; what was not signed is as it was.
 together()
 {
-    if [ "$status" -eq 0 ]; then
+    case $status in
+    0 | 4)
+        [ "$status" -eq 0 ] || says "What is written is not yet safe" || return
         entered_in "$cut/register.db" "$cut"/out/*.pdf || says "kualik: warning: $cut/out/../register.db: "
-    else
-        [ "$1" = kill ] || says "What is written is not yet safe" || cmp "$cut"/out/*.pdf "$SCRATCH"/cut.before/out/*.pdf
-    fi
+        ;;
+    *) [ "$1" = kill ] || cmp "$cut"/out/*.pdf "$SCRATCH"/cut.before/out/*.pdf ;;
+    esac
+}
+# unsettled COMMAND…: the disk does not confirm the file's name, which is its second wait.
+unsettled()
+{
+    grown=$("$KUALIK" register list --json --register "$cut/register.db" | jq -r .sha256)
+    rm -f "$SCRATCH/mark"
+    run env LD_PRELOAD="$BUILD/tests/faults.so" FAULT_NO_SYNC=yes FAULT_CALL=fsync FAULT_ERRNO=5 FAULT_NTH=2 \
+        FAULT_MARK="$SCRATCH/mark" "$KUALIK" "$@"
+    [ -e "$SCRATCH/mark" ] && ended 4 && says "What is written is not yet safe" &&
+        entered_in "$cut/register.db" "$cut"/out/*.pdf &&
+        fails grep -qxF "$grown" "$SCRATCH/digests"
 }
 case $BUILD in
 *asan) ;;
@@ -231,6 +243,13 @@ case $BUILD in
         # shellcheck disable=SC2086
         check "each ${fault% *} of it may fail with errno ${fault#* }" hurt $fault
     done
+    rm -rf "$cut"
+    cp -a "$SCRATCH/cut.before" "$cut"
+    check "what the disk does not confirm is signed, and entered" unsettled sign "$cut"/out/*.pdf \
+        --field member --key "$own/rsa.p12" --password-file "$own/password"
+    check "and counted so" last_line "1 file was signed."
+    check "what it does not confirm is extended" stamping unsettled extend "$cut"/out/*.pdf --level B-T
+    check "and counted so" last_line "1 file was extended to B-T."
     ;;
 esac
 

@@ -1,8 +1,10 @@
 #include "cli/changed_files.h"
 
+#include "base/file_write.h"
 #include "cli/commands.h"
 #include "unit/capture.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -20,6 +22,8 @@ static bool change(const void *context, const char *path, bool *changed, struct 
     if (strcmp(path, "last.pdf") == 0)
         raise(SIGTERM);
     *changed = strcmp(path, "new.pdf") == 0;
+    if (strcmp(path, "unsettled.pdf") == 0)
+        return file_write_settle(AT_FDCWD, "/dev/null", err);
     return strcmp(path, "bad.pdf") != 0 || error_set(err, "test-fault", "The file is bad.");
 }
 
@@ -77,6 +81,21 @@ static void the_status_says_whether_anything_is_as_it_should_be(void **state)
     assert_string_equal(out, "0 signed. 2 failed and are as they were.\n");
 }
 
+/* The disk did not confirm what is there nevertheless. */
+static void what_the_disk_did_not_confirm_is_changed(void **state)
+{
+    (void)state;
+    const char *const alone[] = {"unsettled.pdf", "new.pdf"}, *const beside[] = {
+                                                                  "bad.pdf", "unsettled.pdf"};
+    assert_int_equal(run(true, alone, 2), EXIT_UNSURE);
+    assert_non_null(strstr(out, "\"file\":\"unsettled.pdf\",\"status\":\"signed\""));
+    assert_non_null(strstr(out, "folder-not-safe"));
+    assert_non_null(strstr(err, "What is written is not yet safe"));
+    assert_non_null(strstr(err, "2 signed.\n"));
+    assert_int_equal(run(false, beside, 2), EXIT_SOME);
+    assert_string_equal(out, "1 signed. 1 failed and is as it was.\n");
+}
+
 /* Nothing is begun after that, in this process. */
 static void what_was_not_begun_is_told_as_such(void **state)
 {
@@ -95,6 +114,7 @@ int main(void)
         cmocka_unit_test(a_fault_keeps_no_other_file_back),
         cmocka_unit_test(programs_read_a_line_of_each),
         cmocka_unit_test(the_status_says_whether_anything_is_as_it_should_be),
+        cmocka_unit_test(what_the_disk_did_not_confirm_is_changed),
         cmocka_unit_test(what_was_not_begun_is_told_as_such),
     };
     return cmocka_run_group_tests_name("changed_files", tests, NULL, NULL);
