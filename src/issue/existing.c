@@ -16,22 +16,33 @@ struct file_end {
     uint8_t digest[16];              /* … which is one in an unsigned certificate */
 };
 
+/* Takes the string where it is of 16 bytes. */
+static bool take_16(const struct buf *bytes, const struct pdf_lexer_value *string,
+                    uint8_t out[16])
+{
+    struct buf text = {0};
+    bool fits = pdf_lexer_string(bytes->data, string, &text) && text.size == 16;
+    if (fits)
+        memcpy(out, text.data, 16);
+    buf_free(&text);
+    return fits;
+}
+
 static bool read_end(const struct buf *bytes, struct file_end *end)
 {
     struct pdf_reader pdf;
-    struct pdf_lexer_value pair;
-    struct buf second = {0};
+    struct pdf_lexer_value pair, first = {0};
     struct error err;
     *end = (struct file_end){.bytes = bytes};
-    bool read = pdf_reader_open_trailer(&pdf, bytes->data, bytes->size, &err) &&
-                pdf_reader_id(&pdf, end->id, &err) &&
-                pdf_reader_find(&pdf, &pdf.table.trailer, "ID", &pair, &err) &&
-                pdf_reader_next(&pdf, &pair, &end->revision, &err) &&
-                pdf_reader_next(&pdf, &pair, &end->revision, &err);
-    if (read && pdf_lexer_string(bytes->data, &end->revision, &second) && second.size == 16)
-        memcpy(end->digest, second.data, 16);
-    buf_free(&second);
-    return read;
+    if (!pdf_reader_open_trailer(&pdf, bytes->data, bytes->size, &err) ||
+        !pdf_reader_find(&pdf, &pdf.table.trailer, "ID", &pair, &err) ||
+        !pdf_reader_next(&pdf, &pair, &first, &err) || !take_16(bytes, &first, end->id))
+        return false;
+    end->revision = first;
+    if (!pdf_reader_next(&pdf, &pair, &end->revision, &err))
+        return false;
+    take_16(bytes, &end->revision, end->digest);
+    return true;
 }
 
 /* Whether the second part of /ID is the digest of all that stands before it, and of what stands
