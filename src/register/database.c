@@ -160,6 +160,11 @@ struct database *database_open(const char *path, enum database_mode mode, struct
     return NULL;
 }
 
+bool database_advise_read_only(struct error *err)
+{
+    return error_advise_sentence(err, find_meaning(SQLITE_READONLY)->advice);
+}
+
 void database_close(struct database *database)
 {
     if (!database)

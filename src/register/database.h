@@ -26,6 +26,9 @@ enum database_mode {
 struct database *database_open(const char *path, enum database_mode mode, struct error *err);
 void database_close(struct database *database);
 
+/* Adds what to do where a register may not be written. Returns false. */
+bool database_advise_read_only(struct error *err);
+
 /* Appends the bytes of the file that holds what the database does. */
 bool database_image(struct database *database, struct buf *image, struct error *err);
 

@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -21,8 +22,7 @@ static bool fail_to_open(int reason, struct error *err)
     } else if (reason == EACCES || reason == EROFS || reason == EPERM) {
         error_set(err, "register-read-only", "The register cannot be opened: %-s.",
                   file_reason(reason));
-        error_advise(err, "Allow writing to the file and to its folder, or copy it to another "
-                          "place and give that with --register.");
+        database_advise_read_only(err);
     } else {
         error_set(err, "register-not-opened", "The register cannot be opened: %-s.",
                   file_reason(reason));
@@ -88,6 +88,19 @@ static bool has_name(int fd, const char *path)
            open.st_ino == named.st_ino;
 }
 
+/* The journal of each change is beside the file itself, where a link leads to it. */
+static bool check_folder(const char *path, struct error *err)
+{
+    struct arena arena = {0};
+    char *real = realpath(path, NULL);
+    const char *folder = path_folder(&arena, real ? real : path);
+    bool writable =
+        faccessat(AT_FDCWD, folder, W_OK | X_OK, AT_EACCESS) == 0 || fail_to_open(errno, err);
+    free(real);
+    arena_free(&arena);
+    return writable;
+}
+
 bool register_file_open(struct register_file *file, const char *path, enum database_mode mode,
                         void (*waits)(void), struct error *err)
 {
@@ -100,7 +113,7 @@ bool register_file_open(struct register_file *file, const char *path, enum datab
             if (!take_lock(file->fd, waits, err))
                 return false;
             if (has_name(file->fd, path))
-                return true;
+                return check_folder(path, err);
             close(file->fd);
             file->fd = -1;
         } else if (errno != ENOENT || mode != DATABASE_CREATE) {
@@ -114,11 +127,6 @@ bool register_file_open(struct register_file *file, const char *path, enum datab
 
 bool register_file_foretell(const char *path, struct error *err)
 {
-    struct arena arena = {0};
-    bool can = faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0 ||
-               (errno == ENOENT &&
-                faccessat(AT_FDCWD, path_folder(&arena, path), W_OK | X_OK, AT_EACCESS) == 0) ||
-               fail_to_open(errno, err);
-    arena_free(&arena);
-    return can;
+    bool can = faccessat(AT_FDCWD, path, W_OK, AT_EACCESS) == 0 || errno == ENOENT;
+    return can ? check_folder(path, err) : fail_to_open(errno, err);
 }

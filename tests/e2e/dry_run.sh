@@ -183,6 +183,20 @@ if bound true; then
     chmod a-w "$register"
     four
     check "the register cannot be written" eval 'same && ended 2 && says_too "register.db: The register cannot be opened: you have no permission"'
+    check "nor go on with a copy" eval 'says "Do not go on with a copy of it" && fails says "copy it to another"'
+    chmod u+w "$register"
+    chmod a-w "$home"
+    check "its folder takes no journal" eval 'same && ended 2 && says_too "register.db: The register cannot be opened: you have no permission"'
+    chmod u+w "$home"
+    mkdir "$home/kept"
+    mv "$register" "$home/kept"
+    ln -s kept/register.db "$register"
+    chmod a-w "$home/kept"
+    check "nor does that in which it is itself" eval 'same && ended 2 && says_too "register.db: The register cannot be opened: you have no permission"'
+    chmod u+w "$home/kept"
+    chmod a-w "$home"
+    check "that of a link need not" eval 'same && ended 0'
+    chmod u+w "$home"
     with=env
 fi
 give() { run "$with" "$KUALIK" issue -t "$home/t.ini" -r "$home/list.csv" -o "$home/out" "$@"; }
