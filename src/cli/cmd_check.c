@@ -43,6 +43,7 @@ static bool read_request(struct check_request *request, int argc, char **argv,
     *request = (struct check_request){0};
     if (!options_read(&help, specs, argc, argv, &request->given, err))
         return false;
+    request->input.json = request->given.json;
     return request->given.helped ||
            input_options_check(&request->input, "check", *request->given.words, err);
 }

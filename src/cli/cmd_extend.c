@@ -72,7 +72,10 @@ static int run_request(const struct extend_request *request, struct error *err)
         return EXIT_UNUSABLE;
     if (signed_file_judge_open(request->level.source.trust, now.time, &judge, err)) {
         const struct extension_plan plan = {
-            &level, &judge, {request->registry, output_waiting, output_warning}};
+            &level,
+            &judge,
+            {request->registry, output_waiting,
+             request->given.json ? output_json_warning : output_plain_warning}};
         status = extend_all(&request->given, &plan);
     }
     signed_file_judge_close(&judge);

@@ -179,6 +179,7 @@ static bool read_request(struct issue_request *request, int argc, char **argv,
         return false;
     if (!options_read(&help, specs, argc, argv, &request->given, err))
         return false;
+    request->input.json = request->key.json = request->given.json;
     return request->given.helped ||
            (input_options_check(&request->input, "issue", *request->given.words, err) &&
             check_request(request, err));
@@ -233,13 +234,15 @@ static void print_dump(void *context, const char *text)
 
 /* Notes, among them every change to a text of the list, are for `kualik check`, but nobody
  * shall think that there are none. */
-static void report_findings(struct report *findings)
+static void report_findings(struct report *findings, bool json)
 {
     struct buf line = {0};
     size_t notes = 0;
     for (size_t i = 0; i < findings->count; i++)
         notes += findings->list[i].level == LEVEL_NOTE;
     output_findings(stderr, findings, LEVEL_WARNING);
+    if (json)
+        output_json_warnings(findings);
     if (notes) {
         output_add(&line,
                    ngettext("%zu note on the list: kualik check tells it.",
@@ -282,8 +285,8 @@ static int write_all(struct issue_run *run, struct batch *batch, struct error *e
     bool told, confirmed = batch_write(batch, folder, &told, &unconfirmed);
     progress_end(&run->progress);
     batch_find_strays(batch, folder, issue_report_stray, run->report);
-    issue_report_tell(run->report, request->given.json);
-    issue_report_lacking_spares(batch_spares_lacking(batch));
+    issue_report_tell(run->report, request->given.json, request->given.json);
+    issue_report_lacking_spares(batch_spares_lacking(batch), request->given.json);
     bool closed = folder_close(folder, &unclosed);
     issue_report_summarise(run->report, request->given.json);
     if (!confirmed && !told)
@@ -308,15 +311,15 @@ static int foretell(struct issue_run *run, struct batch *batch, struct error *er
     progress_end(&run->progress);
     if (folder)
         batch_find_strays(batch, folder, issue_report_stray, run->report);
-    issue_report_tell(run->report, silent);
-    issue_report_lacking_spares(batch_spares_lacking(batch));
+    issue_report_tell(run->report, silent, request->given.json);
+    issue_report_lacking_spares(batch_spares_lacking(batch), request->given.json);
     folder_close(folder, &unread);
     issue_report_forecast(run->report, outcomes_selected(batch_tally(batch)), silent);
     if (!done && !told)
         *err = cause;
     int status = done || told ? judge(run, true) : EXIT_UNUSABLE;
     if (request->given.json)
-        output_json_findings(&run->faults, status);
+        output_json_findings(&run->faults, LEVEL_ERROR, status);
     return status;
 }
 
@@ -326,7 +329,7 @@ static int run_batch(struct issue_run *run, struct batch *batch, struct error *e
     struct report findings = {0};
     int status = atomic_load(run->stop) ? EXIT_STOPPED : EXIT_UNUSABLE;
     if (batch_survey(batch, &findings, err)) {
-        report_findings(&findings);
+        report_findings(&findings, request->given.json);
         progress_start(&run->progress);
         status = writes(request) ? write_all(run, batch, err) : foretell(run, batch, err);
     }
@@ -352,7 +355,7 @@ static bool open_level(struct issue_run *run, const struct job *job, const struc
                               &run->level, err))
         return false;
     if (run->level.lowered)
-        output_warning(&run->level.reason);
+        output_warning(&run->level.reason, run->request->given.json);
     return true;
 }
 

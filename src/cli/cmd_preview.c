@@ -195,6 +195,7 @@ static bool read_request(struct preview_request *request, int argc, char **argv,
     *request = (struct preview_request){0};
     if (!options_read(&help, specs, argc, argv, &request->given, err))
         return false;
+    request->input.json = request->given.json;
     return request->given.helped ||
            (input_options_check(&request->input, "preview", *request->given.words, err) &&
             check_wanted(request, err) && check_text(request, err) &&

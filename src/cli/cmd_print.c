@@ -103,6 +103,7 @@ static bool check_request(struct print_request *request, const char *word, struc
 {
     if (!request->out)
         request->out = "print.pdf";
+    request->input.json = request->given.json;
     return options_pdf(request->out, err) &&
            input_options_check(&request->input, "print", word, err) &&
            check_counts(request, err) && check_sides(request, err) &&

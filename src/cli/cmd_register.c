@@ -223,7 +223,7 @@ static bool check_other(const struct registry *registry, const char *path, struc
                      "This is the register itself that others are to be added to.");
 }
 
-static bool merge_file(struct registry *registry, const char *path, size_t *added,
+static bool merge_file(struct registry *registry, const char *path, bool json, size_t *added,
                        struct error *err)
 {
     struct report findings = {0};
@@ -234,7 +234,7 @@ static bool merge_file(struct registry *registry, const char *path, size_t *adde
                 registry_merge(registry, source, added, &findings, err);
     registry_close(source);
     if (done)
-        output_findings(stderr, &findings, LEVEL_WARNING);
+        output_faults(&findings, LEVEL_WARNING, EXIT_UNUSABLE, json);
     report_free(&findings);
     return done || error_at(err, (struct place){.file = path});
 }
@@ -249,7 +249,7 @@ static int run_merge(struct register_request *request, struct registry *registry
     if (!done)
         return EXIT_UNUSABLE;
     for (size_t i = 0; done && i < request->count; i++) {
-        done = merge_file(registry, request->words[i], &added, err);
+        done = merge_file(registry, request->words[i], request->json, &added, err);
         sum += added;
     }
     if (!registry_end(registry, done, err))

@@ -165,6 +165,7 @@ static bool check_request(struct seal_key_request *request, struct error *err)
         return error_advise(err, "Give --level B-LT, and make it anew with --renew before the "
                                  "certificate of the time-stamp authority ends.");
     }
+    request->key.json = request->given.json;
     request->key.chain = source->chain;
     return key_options_check(&request->key, err) && level_options_check(&request->level, err);
 }

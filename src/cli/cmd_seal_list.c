@@ -53,7 +53,7 @@ static bool make(const char *register_path, const char *key_path, const char *ou
                  const struct moment *now, bool json, struct error *err)
 {
     size_t entries = 0;
-    key_options_guard(key_path);
+    key_options_guard(key_path, json);
     struct seal_key *key = seal_key_open_private(key_path, err);
     struct registry *registry =
         key ? registry_open(register_path, REGISTRY_READ, NULL, err) : NULL;

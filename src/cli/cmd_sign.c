@@ -92,7 +92,8 @@ static int sign_with(const struct sign_request *request, const struct signer *si
         .judge = &judge,
         .time = now->time,
         .offset = now->offset,
-        .registry = {request->registry, output_waiting, output_warning},
+        .registry = {request->registry, output_waiting,
+                     request->given.json ? output_json_warning : output_plain_warning},
     };
     if (signed_file_judge_open(request->level.source.trust, now->time, &judge, err))
         status = sign_all(&request->given, &wanted);
@@ -112,6 +113,7 @@ static bool check_signer(struct sign_request *request, struct error *err)
         return error_set(err, "sign-command-contradicts",
                          "--signer-command and --key contradict each other; give one of "
                          "them.");
+    request->key.json = request->given.json;
     request->key.chain = request->level.source.chain;
     if (command) {
         request->program.certificate = request->key.certificate;

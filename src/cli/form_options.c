@@ -65,6 +65,7 @@ static bool fill_request(struct form_options *options, const char *command, cons
 {
     struct form_request *request = &options->request;
     struct job_source *source = &options->input.source;
+    options->input.json = options->given.json;
     if (!input_options_check(&options->input, command, stray, err))
         return false;
     request->form_path = *form;

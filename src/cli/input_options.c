@@ -81,7 +81,7 @@ bool input_options_check(struct input_options *input, const char *command, const
         !number_options_check(&input->numbers, &input->arena, &source->numbering, err) ||
         !moment_get(&now, err))
         return false;
-    key_options_guard(source->sealing.key_path);
+    key_options_guard(source->sealing.key_path, input->json);
     source->numbering.year = moment_year(&now);
     source->numbering.clock = (struct clock){now.time, now.offset};
     return true;

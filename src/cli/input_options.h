@@ -19,6 +19,7 @@ struct input_options {
     size_t threads;
     const char *separator_given, *threads_given;
     struct number_options numbers;
+    bool json; /* warnings are told as JSON, too; the command sets it */
 };
 
 /* Their part of a command's struct option_spec array. */

@@ -279,7 +279,7 @@ static void tell_reason(const struct issue_report *report, const struct reason *
         return;
     }
     if (reason->rows.count == 1) {
-        output_warning(&reason->error);
+        output_warning(&reason->error, false); /* the line of its row has it */
         return;
     }
     number_ranges(&rows, reason->rows.list, reason->rows.count, SIZE_MAX);
@@ -290,7 +290,7 @@ static void tell_reason(const struct issue_report *report, const struct reason *
     buf_free(&rows);
 }
 
-static void tell_strays(const struct issue_report *report)
+static void tell_strays(const struct issue_report *report, bool json)
 {
     const struct names *strays = &report->strays;
     struct error err;
@@ -311,11 +311,11 @@ static void tell_strays(const struct issue_report *report)
         error_advise(&err, "If a name was corrected since, delete the old certificate; those "
                            "of another list belong in a folder of their own.");
     error_at(&err, (struct place){.file = report->out});
-    output_warning(&err);
+    output_warning(&err, json);
 }
 
 /* What the register knows is never to be deleted by hand: it would miss the file. */
-static void tell_registered(const struct issue_report *report)
+static void tell_registered(const struct issue_report *report, bool json)
 {
     const struct names *files = &report->registered;
     struct error err;
@@ -335,10 +335,10 @@ static void tell_registered(const struct issue_report *report)
                        "if a certificate is not valid any more, use kualik register spoil or "
                        "kualik register revoke with its number.");
     error_at(&err, (struct place){.file = report->out});
-    output_warning(&err);
+    output_warning(&err, json);
 }
 
-static void tell_renamed(const struct issue_report *report)
+static void tell_renamed(const struct issue_report *report, bool json)
 {
     const struct names *files = &report->renamed;
     struct error err;
@@ -358,10 +358,10 @@ static void tell_renamed(const struct issue_report *report)
     error_advise(&err, "Give a renamed file its name back, and move copies out of this folder; "
                        "kualik register verify says which they are.");
     error_at(&err, (struct place){.file = report->out});
-    output_warning(&err);
+    output_warning(&err, json);
 }
 
-static void tell_unlisted(const struct issue_report *report)
+static void tell_unlisted(const struct issue_report *report, bool json)
 {
     const struct names *files = &report->unlisted;
     const char *more = files->count > files->named ? ", …" : "";
@@ -379,7 +379,7 @@ static void tell_unlisted(const struct issue_report *report)
                            "to give them up remove to-sign.json and "
                            "the files .waiting-*, and prepare anew what else waits.");
     error_at(&err, (struct place){.file = report->out});
-    output_warning(&err);
+    output_warning(&err, json);
 }
 
 static void tell_anew(const struct issue_report *report)
@@ -397,26 +397,26 @@ static void tell_anew(const struct issue_report *report)
     buf_free(&line);
 }
 
-void issue_report_tell(const struct issue_report *report, bool json)
+void issue_report_tell(const struct issue_report *report, bool silent, bool json)
 {
     for (size_t i = 0; i < report->reason_count; i++)
         tell_reason(report, &report->reasons[i]);
-    if (report->named && !json)
+    if (report->named && !silent)
         output_lines(stdout, buf_text(&report->people));
-    if (!json)
+    if (!silent)
         tell_anew(report);
     if (report->strays.count)
-        tell_strays(report);
+        tell_strays(report, json);
     if (report->registered.count)
-        tell_registered(report);
+        tell_registered(report, json);
     if (report->renamed.count)
-        tell_renamed(report);
+        tell_renamed(report, json);
     if (report->unlisted.count)
-        tell_unlisted(report);
+        tell_unlisted(report, json);
 }
 
 /* People come before spare certificates, which may go without numbers. */
-void issue_report_lacking_spares(size_t count)
+void issue_report_lacking_spares(size_t count, bool json)
 {
     struct error err;
     if (count == 0)
@@ -427,7 +427,7 @@ void issue_report_lacking_spares(size_t count)
         "%zu spare numbers were not reserved: the register has no more to give out.", count);
     error_advise(&err, "Ask for fewer with `spares` in [register], or take the rest from a "
                        "register with another --range.");
-    output_warning(&err);
+    output_warning(&err, json);
 }
 
 /* Appends a sentence about rows, if there are any: how many, and which. */

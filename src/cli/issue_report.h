@@ -27,11 +27,12 @@ void issue_report_stray(void *context, const struct stray *stray);
 size_t issue_report_count(const struct issue_report *report, enum outcome_status status);
 
 /* Tells, each where there is something to tell: on stderr why rows failed, a line for all of
- * one reason; on stdout who was written; on stderr which files no row gives. */
-void issue_report_tell(const struct issue_report *report, bool json);
+ * one reason; on stdout, unless `silent`, who was written; which files no row gives, as
+ * output_warning does. */
+void issue_report_tell(const struct issue_report *report, bool silent, bool json);
 
-/* Tells on stderr that the register has no numbers for so many spare certificates, if any. */
-void issue_report_lacking_spares(size_t count);
+/* Warns that the register has no numbers for so many spare certificates, if any. */
+void issue_report_lacking_spares(size_t count, bool json);
 
 /* Prints the last line to stdout, or stderr with `json`: how many were written, and which rows
  * are to be looked at, in a form that --only takes. */

@@ -30,14 +30,14 @@ void key_options_protect(void)
 }
 
 /* A key that others can read is a key that others can sign with. */
-void key_options_guard(const char *path)
+void key_options_guard(const char *path, bool json)
 {
     struct error warning;
     if (!path)
         return;
     key_options_protect();
     if (!password_is_private(path, &warning))
-        output_warning(&warning);
+        output_warning(&warning, json);
 }
 
 /* As an abbreviation of --password-file it would be taken for a path, and shown in a message.
@@ -59,13 +59,13 @@ bool key_options_check_words(int argc, char **argv, struct error *err)
 
 /* With SOURCE_DATE_EPOCH the key must be valid at that time; whoever reads the certificates
  * will look at it today. */
-static void compare_with_today(const struct signer *signer, const char *path)
+static void compare_with_today(const struct signer *signer, const struct key_options *options)
 {
     struct error warning;
     if (cms_sign_check_time(signer, time(NULL), &warning))
         return;
-    error_at(&warning, (struct place){.file = path});
-    output_warning(&warning);
+    error_at(&warning, (struct place){.file = options->key});
+    output_warning(&warning, options->json);
 }
 
 /* Whether another time would make the key usable. */
@@ -102,13 +102,14 @@ static bool get_password(const struct key_options *options, struct password *pas
 }
 
 /* Reads the file; who else can read it is told where there is a key to be read. */
-static bool read_key(const char *path, struct buf *key, struct error *err)
+static bool read_key(const struct key_options *options, struct buf *key, struct error *err)
 {
+    const char *path = options->key;
     if (!file_read(path, KEY_LIMIT, key, err))
         return false;
     if (!pem_key_is_there(key, err))
         return error_at(err, (struct place){.file = path});
-    key_options_guard(path);
+    key_options_guard(path, options->json);
     return true;
 }
 
@@ -119,7 +120,7 @@ static struct signer *open_file(const struct key_options *options, int64_t now,
     struct password password = {0};
     struct signer *signer = NULL;
     key_options_protect();
-    if (read_key(options->key, &key, err) &&
+    if (read_key(options, &key, err) &&
         (!options->chain || file_read(options->chain, KEY_LIMIT, &chain, err)) &&
         (!needs_password(&key) || get_password(options, &password, err))) {
         const struct key_source source = {
@@ -227,11 +228,11 @@ bool key_options_check(const struct key_options *options, struct error *err)
 struct signer *key_options_open(const struct key_options *options, const struct moment *now,
                                 struct error *err)
 {
-    key_options_guard(options->password_file);
+    key_options_guard(options->password_file, options->json);
     struct signer *signer =
         (token_uri_is_one(options->key) ? open_token : open_file)(options, now->time, err);
     if (signer && now->fixed)
-        compare_with_today(signer, options->key);
+        compare_with_today(signer, options);
     if (!signer && now->fixed && is_of_time(err))
         error_advise(err, "SOURCE_DATE_EPOCH sets the time to %s.", now->text);
     return signer;

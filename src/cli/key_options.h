@@ -17,6 +17,7 @@ struct key_options {
     const char *password_file;               /* its password or PIN */
     const char *module, *certificate, *jobs; /* of a key on a token */
     const char *chain; /* certificates of authorities; a command with LEVEL_OPTIONS sets it */
+    bool json;         /* warnings are told as JSON, too; the command sets it */
 };
 
 /* Their part of a command's struct option_spec array, but for --key, which each command has a
@@ -40,8 +41,9 @@ bool key_options_check(const struct key_options *options, struct error *err);
  * into it. */
 void key_options_protect(void);
 
-/* Does the same, and says on stderr when others can read the file; NULL does nothing. */
-void key_options_guard(const char *path);
+/* Does the same, and warns, with `json` as JSON, too, when others can read the file; NULL does
+ * nothing. */
+void key_options_guard(const char *path, bool json);
 
 /* Returns false when a password seems to stand on the command line. */
 bool key_options_check_words(int argc, char **argv, struct error *err);

@@ -74,11 +74,6 @@ void output_fault(const struct error *err)
     print_error("", err);
 }
 
-void output_warning(const struct error *err)
-{
-    print_error(gettext("kualik: warning: "), err);
-}
-
 bool output_fail(const char *code, const char *format, ...)
 {
     struct error err;
@@ -143,34 +138,65 @@ void output_add_fault(struct buf *object, const struct error *err)
     json_words(object, "advice", &err->advice, err->texts);
 }
 
-static void print_json_failure(const struct error *err, int status)
+/* `exit` is the exit status of what ends a command, else -1. */
+static void print_json(const char *word, const struct error *err, int exit)
 {
     struct buf object = {0}, words = {0};
-    json_text(&object, "status", "error");
+    json_text(&object, "status", word);
     output_add_fault(&object, err);
     error_print(err, &words);
     json_text(&object, "message", buf_text(&words));
-    json_count(&object, "exit", (size_t)status);
+    if (exit >= 0)
+        json_count(&object, "exit", (size_t)exit);
     output_object(&object);
     buf_free(&words);
 }
 
-void output_json_findings(const struct report *findings, int status)
+static void print_json_finding(const struct finding *finding, int status)
 {
-    for (size_t i = 0; i < findings->count; i++) {
-        struct error err;
-        if (findings->list[i].level != LEVEL_ERROR)
-            continue;
-        finding_error(&findings->list[i], &err);
-        print_json_failure(&err, status);
-    }
+    static const char *const words[] = {
+        [LEVEL_NOTE] = "note", [LEVEL_WARNING] = "warning", [LEVEL_ERROR] = "error"};
+    struct error err;
+    finding_error(finding, &err);
+    print_json(words[finding->level], &err, finding->level == LEVEL_ERROR ? status : -1);
+}
+
+void output_json_findings(const struct report *findings, enum level least, int status)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->list[i].level >= least)
+            print_json_finding(&findings->list[i], status);
+}
+
+void output_json_warnings(const struct report *findings)
+{
+    for (size_t i = 0; i < findings->count; i++)
+        if (findings->list[i].level == LEVEL_WARNING)
+            print_json_finding(&findings->list[i], -1);
+}
+
+void output_warning(const struct error *err, bool json)
+{
+    print_error(gettext("kualik: warning: "), err);
+    if (json)
+        print_json("warning", err, -1);
+}
+
+void output_plain_warning(const struct error *err)
+{
+    output_warning(err, false);
+}
+
+void output_json_warning(const struct error *err)
+{
+    output_warning(err, true);
 }
 
 void output_failure(const struct error *err, int status, bool json)
 {
     output_error(err);
     if (json)
-        print_json_failure(err, status);
+        print_json("error", err, status);
 }
 
 void output_waiting(void)
@@ -194,5 +220,5 @@ void output_faults(struct report *findings, enum level least, int status, bool j
 {
     output_findings(stderr, findings, least);
     if (json)
-        output_json_findings(findings, status);
+        output_json_findings(findings, least, status);
 }

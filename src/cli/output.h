@@ -25,10 +25,17 @@ void output_add(struct buf *line, const char *format, ...)
 void output_add_person(struct buf *line, const char *who, const char *number);
 
 /* Print to stderr what went wrong: after `kualik: `, which stands before all that is not said
- * of a row or a file; alone; and after `kualik: warning: `. */
+ * of a row or a file; alone. */
 void output_error(const struct error *err);
 void output_fault(const struct error *err);
-void output_warning(const struct error *err);
+
+/* Prints to stderr, after `kualik: warning: `, what does not keep the command from its work;
+ * with `json` to stdout, too, as output_json_findings does. */
+void output_warning(const struct error *err, bool json);
+
+/* The same without and with JSON, for whoever calls back with the error alone. */
+void output_plain_warning(const struct error *err);
+void output_json_warning(const struct error *err);
 
 /* Prints to stderr `kualik: ` and a message; `code` and `format` are as error_set's. Returns
  * false. For what does not end the command. */
@@ -57,11 +64,15 @@ void output_add_fault(struct buf *object, const struct error *err);
  * `message` (the whole, as on stderr) and `exit`, the exit status. */
 void output_failure(const struct error *err, int status, bool json);
 
-/* Prints such a line for each finding that is an error. */
-void output_json_findings(const struct report *findings, int status);
+/* Prints such a line for each finding that is an error; for each other of at least that level a
+ * line with the `status` "warning" or "note" and without `exit`. */
+void output_json_findings(const struct report *findings, enum level least, int status);
+
+/* Prints the lines of the findings that are warnings, as output_json_findings does. */
+void output_json_warnings(const struct report *findings);
 
 /* Prints the findings of at least that level to stderr, as output_findings does; with `json`,
- * to stdout a line for each that is an error. */
+ * to stdout as output_json_findings does. */
 void output_faults(struct report *findings, enum level least, int status, bool json);
 
 /* Says that the register is waited for, which another run has. */

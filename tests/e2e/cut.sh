@@ -41,7 +41,7 @@ nobody_vanishes()
         holds "$1" 0 && says "list.csv: cannot be read"
     else
         ended 1 && says "rows 627–1001: cannot be read" &&
-            [ "$(grep -c '"file"' "$SCRATCH/out")" -eq $rows ] &&
+            [ "$(grep -c '"number"' "$SCRATCH/out")" -eq $rows ] &&
             [ "$(grep -c '"status":"failed"' "$SCRATCH/out")" -eq $((rows - $(count "$1"))) ]
     fi
 }

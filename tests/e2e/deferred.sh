@@ -300,6 +300,10 @@ regions embed
 check "who is not in it any more is told, to be kept while rows fail" eval 'says "$unlisted" && says "Keep them until every row"'
 of_regions "$kim,Шымкент" Ерлан,Алматы
 regions embed --only 2
+regions embed --only 2 --json
+check "a program is told so, after all rows" eval 'jq -es "map(.status) == [\"kept\", \"warning\"] or map(.status) == [\"warning\", \"kept\", \"warning\"]" "$SCRATCH/out"
+    tail -n 1 "$SCRATCH/out" | jq -e ".code == \"waiting-unlisted\" and (.what | contains(\"Ақтөбе.pdf\"))"'
+regions embed --only 2
 check "or are not asked for" eval 'says "$unlisted" && says "Keep them until every row"'
 of_regions "$kim,Шымкент"
 regions embed

@@ -684,6 +684,10 @@ cp "$SCRATCH/all.db" "$SCRATCH/asked.db"
 run "$KUALIK" register merge --register "$SCRATCH/asked.db" "$SCRATCH/machine6.db"
 check "somebody whom another machine has under the earlier name is asked about" eval 'ended 0 && prints "1 record was added." &&
     says "machine6.db: warning: 1 person may have a number in each of the two registers, since a name was corrected: «Әлия» (01, 70). Look at both numbers with kualik register show;"'
+cp "$SCRATCH/all.db" "$SCRATCH/asked.db"
+run "$KUALIK" register merge --register "$SCRATCH/asked.db" "$SCRATCH/machine6.db" --json
+check "which a program learns, too" eval 'ended 0 && jq -es "length == 2 and .[0].status == \"warning\" and
+    .[0].code == \"merge-person-renamed\" and (.[0] | has(\"exit\") | not) and .[1] == {added: 1}" "$SCRATCH/out"'
 sed 's/^event .*/event = Форум/' "$SCRATCH/t.ini" >"$SCRATCH/forum.ini"
 run "$KUALIK" issue -t "$SCRATCH/forum.ini" -r "$SCRATCH/two.csv" -o "$SCRATCH/forum" --no-sign --register "$SCRATCH/forum.db"
 merge "$SCRATCH/forum.db"

@@ -27,7 +27,7 @@ static const char *told(const struct issue_report *report, bool json)
     static char text[4000];
     char err[2000];
     struct capture out = capture_begin(stdout), fault = capture_begin(stderr);
-    issue_report_tell(report, json);
+    issue_report_tell(report, json, json);
     issue_report_summarise(report, json);
     capture_end(&fault, err, sizeof err);
     capture_end(&out, text, 2000);

@@ -2,6 +2,8 @@
 
 #include "unit/capture.h"
 
+#include <string.h>
+
 static void test_findings_are_printed(void **state)
 {
     (void)state;
@@ -63,6 +65,43 @@ static void test_failures_are_json_too(void **state)
                         "kualik: t.ini:3: [document]: The key \"файл\" is missing. Add it.\n");
 }
 
+/* What does not end a command has no exit status. */
+static void test_warnings_are_json_too(void **state)
+{
+    (void)state;
+    static const char *const lines[] = {
+        "{\"status\":\"warning\",\"line\":0,\"row\":0,",
+        "{\"status\":\"warning\",\"line\":4,\"row\":3,\"file\":\"list.csv\",",
+        "{\"status\":\"note\",", "{\"status\":\"warning\",", "{\"status\":\"error\","};
+    char printed[2048], reported[512];
+    struct error err;
+    struct report report = {0};
+    const struct place place = {.file = "list.csv", .line = 4, .row = 3};
+    error_set(&err, "t-stray", "A file is nobody's.");
+    report_add(&report, LEVEL_NOTE, place, "t-note", "A note.");
+    report_add(&report, LEVEL_WARNING, place, "t-warning", "A warning.");
+    report_add(&report, LEVEL_ERROR, place, "t-error", "An error.");
+    struct capture out = capture_begin(stdout), told = capture_begin(stderr);
+    output_warning(&err, true);
+    output_warning(&err, false);
+    output_json_warnings(&report);
+    output_faults(&report, LEVEL_NOTE, 1, true);
+    output_faults(&report, LEVEL_WARNING, 1, false);
+    capture_end(&told, reported, sizeof reported);
+    capture_end(&out, printed, sizeof printed);
+    const char *at = printed;
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        assert_memory_equal(at, lines[i], strlen(lines[i]));
+        const char *end = strchr(at, '\n'), *exit = strstr(at, "\"exit\":1");
+        assert_true((exit && exit < end) == (i == 4));
+        at = end + 1;
+    }
+    assert_string_equal(at, "");
+    assert_non_null(strstr(printed, "\"code\":\"t-stray\",\"what\":\"A file is nobody's.\","));
+    assert_non_null(strstr(reported, "kualik: warning: A file is nobody's.\n"));
+    report_free(&report);
+}
+
 /* What stands on one line are sentences with spaces between. */
 static void test_sentences_on_a_line(void **state)
 {
@@ -84,7 +123,7 @@ static void test_where_errors_begin(void **state)
     error_at(&err, (struct place){.file = "list.csv", .line = 17, .row = 17, .who = "Әлия"});
     struct capture capture = capture_begin(stderr);
     output_error(&err);
-    output_warning(&err);
+    output_warning(&err, false);
     output_fault(&err);
     assert_false(output_fail("worse", "It is %s.", "worse"));
     capture_end(&capture, reported, sizeof reported);
@@ -100,6 +139,7 @@ int main(void)
         cmocka_unit_test(test_findings_are_printed),
         cmocka_unit_test(test_lines_are_harmless),
         cmocka_unit_test(test_failures_are_json_too),
+        cmocka_unit_test(test_warnings_are_json_too),
         cmocka_unit_test(test_sentences_on_a_line),
         cmocka_unit_test(test_where_errors_begin),
     };
