@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 bool file_write(int fd, const void *bytes, size_t size)
@@ -41,6 +42,32 @@ bool file_write_new(const char *path, const void *bytes, size_t size, mode_t mod
     return written;
 }
 
+/* Waits until the disk has the names in the folder; false with errno where it does not confirm
+ * that. EINVAL: a file system that has nothing to sync in a folder. */
+static bool sync_folder(int folder, const char *name)
+{
+    int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (fd < 0)
+        return errno == ENOENT || errno == EACCES;
+    bool synced = fsync(fd) == 0 || errno == EINVAL;
+    int code = errno;
+    close(fd);
+    errno = code;
+    return synced;
+}
+
+bool file_write_folder(const char *path)
+{
+    struct arena arena = {0};
+    bool made = mkdir(path, 0777) == 0
+                    ? sync_folder(AT_FDCWD, arena_printf(&arena, "%s/..", path))
+                    : errno == EEXIST;
+    int code = errno;
+    arena_free(&arena);
+    errno = code;
+    return made;
+}
+
 /* Where the file system has no RENAME_NOREPLACE (NFS has none), link(2) refuses a taken name
  * just as surely; should the temporary name then stay, the next run removes it. Where it has no
  * links either (exFAT), somebody else could take the name between the question and the answer,
@@ -66,22 +93,12 @@ bool file_write_rename(int folder, const char *temporary, const char *name, bool
     return renameat(folder, temporary, folder, name) == 0;
 }
 
-static bool fail_to_settle(int code, struct error *err)
-{
-    return error_set(err, "folder-not-safe",
-                     "What is written is not yet safe, since the disk did not confirm it: %-s.",
-                     file_reason(code));
-}
-
-/* EINVAL: a file system that has nothing to sync in a folder. */
 bool file_write_settle(int folder, const char *name, struct error *err)
 {
-    int fd = openat(folder, name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0)
-        return errno == ENOENT || errno == EACCES || fail_to_settle(errno, err);
-    bool settled = fsync(fd) == 0 || errno == EINVAL || fail_to_settle(errno, err);
-    close(fd);
-    return settled;
+    return sync_folder(folder, name) ||
+           error_set(err, "folder-not-safe",
+                     "What is written is not yet safe, since the disk did not confirm it: %-s.",
+                     file_reason(errno));
 }
 
 bool file_write_settle_beside(const char *path, struct error *err)

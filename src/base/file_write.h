@@ -17,6 +17,10 @@ bool file_write(int fd, const void *bytes, size_t size);
  * leaves no half of it. */
 bool file_write_new(const char *path, const void *bytes, size_t size, mode_t mode);
 
+/* Makes the folder at `path`, unless something of that name is there, and waits until the disk
+ * has its name. Returns false with errno on failure. */
+bool file_write_folder(const char *path);
+
 /* Gives the file `temporary` of the open folder (a descriptor, or AT_FDCWD) the name `name`
  * there. Returns false with errno on failure: EEXIST if the name is taken, unless it is to be
  * replaced. */

@@ -31,18 +31,6 @@ struct folder {
     atomic_uint temporaries; /* made so far: the lock makes their numbers unique */
 };
 
-/* What is above a folder may refuse to make it though it is there. If it is not, errno keeps
- * why it could not be made. */
-static bool make_one(const char *path)
-{
-    if (mkdir(path, 0777) == 0 || errno == EEXIST)
-        return true;
-    int reason = errno;
-    bool is_there = access(path, F_OK) == 0;
-    errno = reason;
-    return is_there;
-}
-
 bool folder_make(const char *path)
 {
     char *way = mem_copy(path);
@@ -51,7 +39,8 @@ bool folder_make(const char *path)
         end += strcspn(end, "/");
         char kept = *end;
         *end = '\0';
-        done = make_one(way);
+        /* What is above a folder may refuse to make it though it is there. */
+        done = access(way, F_OK) == 0 || file_write_folder(way);
         *end = kept;
     }
     int code = errno;

@@ -13,8 +13,8 @@
 /* One process writes to a folder at a time; threads of that process may write together. */
 struct folder;
 
-/* Makes the folder, and every one on the way to it, that is not there yet. Returns false with
- * errno on failure. */
+/* Makes the folder, and every one on the way to it, that is not there yet, and waits until the
+ * disk has their names. Returns false with errno on failure. */
 bool folder_make(const char *path);
 
 /* Opens the folder `path`, making it (and its parents) if missing, takes the lock that keeps

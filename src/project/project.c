@@ -177,7 +177,7 @@ static bool write_file(const char *folder, const char *name, const struct buf *b
 static bool write_files(const char *folder, const struct files *files, struct arena *arena,
                         struct error *err)
 {
-    if (mkdir(folder, 0777) != 0 && errno != EEXIST)
+    if (!file_write_folder(folder))
         return fail(folder, errno, err);
     return check_free(folder, PROJECT_TEMPLATE, arena, err) &&
            check_free(folder, PROJECT_LIST, arena, err) &&

@@ -73,7 +73,7 @@ static bool write_files(const char *folder, struct seal_file files[SEAL_FILES],
 {
     struct arena arena = {0};
     const char *paths[SEAL_FILES];
-    bool written = mkdir(folder, 0777) == 0 || errno == EEXIST ||
+    bool written = file_write_folder(folder) ||
                    error_set(err, "seal-key-write", "«%s» cannot be made: %-s.", folder,
                              file_reason(errno));
     for (size_t i = 0; i < SEAL_FILES; i++)

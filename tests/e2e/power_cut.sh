@@ -64,8 +64,21 @@ check "the list of seals" lasts "$SCRATCH/seal-list.js" "$KUALIK" seal-list --re
 check "a statement about a key" lasts "$keys/seal.p7s" "$KUALIK" seal-key "$keys" --renew \
     --key "$demo/signer.p12" --password-file "$demo/password"
 
+plain_template '{name}' '{name}' >"$SCRATCH/plain.ini"
+# deep N: the disk does not confirm the name of the N-th folder that is made.
+deep()
+{
+    rm -rf "$SCRATCH/deep"
+    cut "$1" "$KUALIK" issue -t "$SCRATCH/plain.ini" -r "$SCRATCH/list.csv" -o "$SCRATCH/deep/er" --no-sign
+    was_cut && ended 2 && says "deep/er: The folder cannot be opened: the disk reports a fault" && holds "$SCRATCH/deep" 0
+}
+check "the first of the folders on the way to the certificates lasts" deep 1
+check "so does the second" deep 2
+
 anew_key() { cut "$1" "$KUALIK" seal-key "$SCRATCH/others"; }
-whole_key() { anew_key 4 && was_cut && ended 2 && [ ! -e "$SCRATCH/others/seal.key" ]; }
+lasting_folder() { anew_key 1 && was_cut && ended 2 && says "cannot be made" && rmdir "$SCRATCH/others"; }
+check "the folder of a key lasts" lasting_folder
+whole_key() { anew_key 5 && was_cut && ended 2 && [ ! -e "$SCRATCH/others/seal.key" ]; }
 check "a key of seals is whole or not there" whole_key
 lasting_key() { anew_key 5 && was_cut && ended 4 && [ -s "$SCRATCH/others/seal.key" ]; }
 check "and lasts" lasting_key
