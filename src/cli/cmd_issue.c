@@ -138,6 +138,10 @@ static bool check_request(struct issue_request *request, struct error *err)
                   "-o DIR is missing: the folder to write the certificates to.");
         return options_advise("issue", err);
     }
+    if (request->dump_page && request->given.json)
+        return error_set(err, "dump-contradicts",
+                         "--dump-page prints pages as text, and --json lines of JSON; give one "
+                         "of them.");
     return check_signer(request, err) && read_selection(request, err) &&
            level_options_check(&request->level, err);
 }
@@ -296,18 +300,18 @@ static int write_all(struct issue_run *run, struct batch *batch, struct error *e
     return judge(run, confirmed && closed);
 }
 
-/* A run that writes nothing tells what one that writes would. Pages as text do not depend on
- * what is in the folder. */
+/* A run that writes nothing tells what one that writes would; pages as text follow when nothing
+ * is wrong with the folder. */
 static int foretell(struct issue_run *run, struct batch *batch, struct error *err)
 {
     const struct issue_request *request = run->request;
     bool silent = request->given.json || request->dump_page, told;
     struct folder *folder = NULL;
     struct error cause, unread;
-    if ((request->dump_page && !batch_dump(batch, print_dump, NULL, err)) ||
-        (request->dry_run && !job_open_folder(run->job, request->out, &folder, err)))
+    if (request->dry_run && !job_open_folder(run->job, request->out, &folder, err))
         return EXIT_UNUSABLE;
-    bool done = batch_foretell(batch, folder, &told, &cause);
+    bool done = batch_foretell(batch, folder, &told, &cause) &&
+                (!request->dump_page || batch_dump(batch, print_dump, NULL, &cause));
     progress_end(&run->progress);
     if (folder)
         batch_find_strays(batch, folder, issue_report_stray, run->report);
@@ -317,7 +321,9 @@ static int foretell(struct issue_run *run, struct batch *batch, struct error *er
     issue_report_forecast(run->report, outcomes_selected(batch_tally(batch)), silent);
     if (!done && !told)
         *err = cause;
-    int status = done || told ? judge(run, true) : EXIT_UNUSABLE;
+    int status = done || told             ? judge(run, true)
+                 : atomic_load(run->stop) ? EXIT_STOPPED
+                                          : EXIT_UNUSABLE;
     if (request->given.json)
         output_json_findings(&run->faults, LEVEL_ERROR, status);
     return status;

@@ -341,5 +341,10 @@ bool batch_dump(struct batch *batch, void (*print)(void *context, const char *te
     if (!roster_rewind(batch->job->roster, err))
         return false;
     size_t rows;
-    return worker_pool_run(batch->job->roster, 1, dump_row, &dump, &rows, err);
+    if (!worker_pool_run(batch->job->roster, 1, dump_row, &dump, &rows, err))
+        return false;
+    if (!batch_stop_is_set(&batch->stop))
+        return true;
+    batch_stop_reason(&batch->stop, err);
+    return false;
 }

@@ -86,7 +86,8 @@ size_t batch_spares_lacking(const struct batch *batch);
 void batch_find_strays(struct batch *batch, const struct folder *folder,
                        void (*found)(void *context, const struct stray *stray), void *context);
 
-/* Gives the dump of each selected sound row's pages to `print`, in the order of the list. */
+/* Gives the dump of each selected sound row's pages to `print`, in the order of the list. Fails
+ * when the list cannot be read to its end, or when the batch was stopped. */
 bool batch_dump(struct batch *batch, void (*print)(void *context, const char *text),
                 void *context, struct error *err);
 

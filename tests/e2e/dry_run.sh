@@ -157,6 +157,10 @@ unwritable()
 }
 lay() { echo x >"$home/out"; }
 unwritable "a file has the folder's name" "out: The folder cannot be opened: a part of this path is a file"
+run "$KUALIK" issue -n --dump-page -t "$home/t.ini" -r "$home/list.csv" -o "$home/out" --no-sign
+check "and no page is printed before" eval 'ended 2 && says "out: The folder cannot be opened" && [ ! -s "$SCRATCH/out" ]'
+run "$KUALIK" issue -n --dump-page -t "$home/t.ini" -r "$home/list.csv" -o "$home/none" --no-sign
+check "pages are where the folder is right" eval 'ended 0 && prints "row 2 "'
 lay() { ln -s nowhere "$home/out"; }
 unwritable "a link that leads nowhere has it" "out: The folder cannot be opened"
 give() { run "$with" "$KUALIK" issue -t "$home/t.ini" -r "$home/list.csv" -o "$home/file/inner/out" "$@"; }

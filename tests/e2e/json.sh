@@ -78,6 +78,7 @@ for command in $commands "verify --seal"; do
     check "$command without --json prints nothing there" eval \
         'run "$KUALIK" $command --nope; [ ! -s "$SCRATCH/out" ]'
 done
+check "issue: pages as text are no lines of JSON" failure 2 dump-contradicts issue --json --dump-page -t "$template" -r "$list"
 check "a command that there is not" failure 2 command-unknown chek --json
 # faulted CODE FILE: before its last line the last run told of that fault of the file.
 faulted()
