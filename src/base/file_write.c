@@ -25,23 +25,6 @@ bool file_write(int fd, const void *bytes, size_t size)
     return true;
 }
 
-bool file_write_new(const char *path, const void *bytes, size_t size, mode_t mode)
-{
-    int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
-    if (file < 0)
-        return false;
-    bool written = file_write(file, bytes, size) && fsync(file) == 0;
-    int code = errno;
-    if (close(file) != 0 && written) {
-        written = false;
-        code = errno;
-    }
-    if (!written)
-        unlink(path);
-    errno = code;
-    return written;
-}
-
 /* Waits until the disk has the names in the folder; false with errno where it does not confirm
  * that. EINVAL: a file system that has nothing to sync in a folder. */
 static bool sync_folder(int folder, const char *name)

@@ -6,16 +6,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
-#include <sys/types.h>
 
 /* Writes `size` bytes to a descriptor, going on where a signal or a full pipe cut it short.
  * Returns false with errno on failure. */
 bool file_write(int fd, const void *bytes, size_t size);
-
-/* Makes the file at `path`, which must not be there, with these permissions (before the umask)
- * and bytes, and waits until they are on the disk. Returns false with errno on failure, and
- * leaves no half of it. */
-bool file_write_new(const char *path, const void *bytes, size_t size, mode_t mode);
 
 /* Makes the folder at `path`, unless something of that name is there, and waits until the disk
  * has its name. Returns false with errno on failure. */

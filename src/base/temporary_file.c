@@ -58,9 +58,9 @@ static void remove_all_left(const char *folder)
 
 /* Makes the file and locks it; -1 with errno on failure. Before it was locked, another process
  * may have taken it for a killed one's and removed it: then the name counts as taken. */
-static int open_locked(const char *name)
+static int open_locked(const char *name, mode_t mode)
 {
-    int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+    int fd = open(name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
     if (fd >= 0 && flock(fd, LOCK_EX) == 0 && !has_name(fd, AT_FDCWD, name)) {
         close(fd);
         errno = EEXIST;
@@ -69,7 +69,7 @@ static int open_locked(const char *name)
     return fd;
 }
 
-bool temporary_file_open(struct temporary_file *file, const char *path)
+bool temporary_file_open(struct temporary_file *file, const char *path, mode_t mode)
 {
     enum { TRIES = 100 };
     struct arena arena = {0};
@@ -79,7 +79,7 @@ bool temporary_file_open(struct temporary_file *file, const char *path)
     for (int i = 0; i < TRIES && file->fd < 0; i++) {
         struct buf name = {0};
         buf_printf(&name, "%s/" PREFIX "%ld%02d", folder, (long)getpid(), i);
-        file->fd = open_locked(name.data);
+        file->fd = open_locked(name.data, mode);
         if (file->fd >= 0)
             file->name = name.data;
         else

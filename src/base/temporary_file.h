@@ -7,6 +7,7 @@
 #define KUALIK_TEMPORARY_FILE_H
 
 #include <stdbool.h>
+#include <sys/types.h>
 
 /* `{.fd = -1}` is none. */
 struct temporary_file {
@@ -14,9 +15,9 @@ struct temporary_file {
     char *name;
 };
 
-/* Removes what killed processes have left beside `path`, and opens a new file there. Returns
- * false with errno on failure. */
-bool temporary_file_open(struct temporary_file *file, const char *path);
+/* Removes what killed processes have left beside `path`, and opens a new file there, with these
+ * permissions (before the umask). Returns false with errno on failure. */
+bool temporary_file_open(struct temporary_file *file, const char *path, mode_t mode);
 
 /* Gives the file the name `path`; what has it is replaced if `replace`, else the file stays
  * temporary and errno is EEXIST. Returns false with errno on failure. */

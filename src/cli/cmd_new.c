@@ -14,7 +14,9 @@ static const struct command_help help = {
                 "(long-topic if none is named), list.csv with the headings that it uses and "
                 "three made-up people, and README.txt, which says how to go on. Nothing is "
                 "asked, and nothing is written over."),
-    .statuses = {[0] = N_("written"), [2] = N_("nothing could be written")},
+    .statuses = {[0] = N_("written"),
+                 [2] = N_("nothing could be written"),
+                 [4] = N_("written, but not confirmed by the disk, or not reported")},
 };
 
 #define FIRST_TEMPLATE "long-topic"

@@ -13,7 +13,7 @@ bool replace_file(const char *path, const struct buf *bytes, struct error *err)
     char *target = realpath(path, NULL);
     const char *place = target ? target : path;
     struct temporary_file file = {.fd = -1};
-    bool replaced = temporary_file_open(&file, place) &&
+    bool replaced = temporary_file_open(&file, place, 0666) &&
                     file_write(file.fd, bytes->data, bytes->size) && fsync(file.fd) == 0 &&
                     temporary_file_publish(&file, place, true);
     if (!replaced)

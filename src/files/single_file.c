@@ -72,7 +72,7 @@ struct single_file *single_file_new(const char *path, const struct single_file_k
     struct single_file *file = mem_new(1, sizeof *file);
     file->path = mem_copy(path);
     file->kind = kind;
-    if (temporary_file_open(&file->temporary, path))
+    if (temporary_file_open(&file->temporary, path, 0666))
         return file;
     fail(path, errno, err);
     single_file_free(file);

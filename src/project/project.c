@@ -4,12 +4,12 @@
 #include "base/buf.h"
 #include "base/file.h"
 #include "base/file_write.h"
+#include "files/new_files.h"
 #include "project/comments.h"
 #include "template/element_pattern.h"
 #include "template/template.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -120,12 +120,6 @@ struct files {
     struct buf template, list, readme;
 };
 
-static bool fail(const char *path, int code, struct error *err)
-{
-    return error_set(err, "project-write", "«%s» cannot be written: %-s.", path,
-                     file_reason(code));
-}
-
 /* Makes the list of what the template asks for, and translates its comments. */
 static bool fit(const struct project_source *from, struct files *files, struct error *err)
 {
@@ -156,35 +150,47 @@ static bool read_sources(const struct project_source *source, struct files *file
            fit(source, files, err);
 }
 
-static bool check_free(const char *folder, const char *name, struct arena *arena,
-                       struct error *err)
+static bool check_free(const char *path, struct error *err)
 {
     struct stat known;
-    const char *path = arena_printf(arena, "%s/%s", folder, name);
     if (lstat(path, &known) != 0)
         return true;
-    error_set(err, "project-exists", "«%s» is there already, and nothing was written.", path);
-    return error_advise(err, "Give a folder that is not there yet.");
+    error_set(err, "project-exists",
+              "There is a file of this name already, and nothing was written.");
+    error_advise(err, "Give a folder that is not there yet.");
+    return error_at(err, (struct place){.file = path});
 }
 
-static bool write_file(const char *folder, const char *name, const struct buf *bytes,
-                       struct arena *arena, struct error *err)
+static bool make_folder(const char *folder, struct error *err)
 {
-    const char *path = arena_printf(arena, "%s/%s", folder, name);
-    return file_write_new(path, bytes->data, bytes->size, 0666) || fail(path, errno, err);
+    if (file_write_folder(folder))
+        return true;
+    error_set(err, "project-write", "A folder cannot be made: %-s.", file_reason(errno));
+    return error_at(err, (struct place){.file = folder});
+}
+
+static bool write_new(const struct new_file *files, size_t count, struct error *err)
+{
+    const struct new_file *failed = new_files_write(files, count);
+    if (failed)
+        error_set(err, "project-write", "A file cannot be written: %-s.", file_reason(errno));
+    return (!failed && file_write_settle_beside(files->path, err)) ||
+           error_at(err, (struct place){.file = (failed ? failed : files)->path});
 }
 
 static bool write_files(const char *folder, const struct files *files, struct arena *arena,
                         struct error *err)
 {
-    if (!file_write_folder(folder))
-        return fail(folder, errno, err);
-    return check_free(folder, PROJECT_TEMPLATE, arena, err) &&
-           check_free(folder, PROJECT_LIST, arena, err) &&
-           check_free(folder, PROJECT_README, arena, err) &&
-           write_file(folder, PROJECT_TEMPLATE, &files->template, arena, err) &&
-           write_file(folder, PROJECT_LIST, &files->list, arena, err) &&
-           write_file(folder, PROJECT_README, &files->readme, arena, err);
+    const struct new_file all[] = {
+        {arena_printf(arena, "%s/" PROJECT_TEMPLATE, folder), &files->template, 0666},
+        {arena_printf(arena, "%s/" PROJECT_LIST, folder), &files->list, 0666},
+        {arena_printf(arena, "%s/" PROJECT_README, folder), &files->readme, 0666},
+    };
+    const size_t count = sizeof all / sizeof *all;
+    bool writes = make_folder(folder, err);
+    for (size_t i = 0; writes && i < count; i++)
+        writes = check_free(all[i].path, err);
+    return writes && write_new(all, count, err);
 }
 
 bool project_new(const char *folder, const struct project_source *source, struct error *err)

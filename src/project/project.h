@@ -24,8 +24,9 @@ struct project_source {
 /* Writes the three files into `folder`, which is made if it is missing (its parent is not).
  * The list has those columns of the source's that the template asks for, the gender, and the
  * names and regions that attendance sheets and proof lists show, with the marks and line ends
- * by which Excel knows it. Fails, and writes nothing, if one of the files is there already or a
- * source cannot be read. */
+ * by which Excel knows it. Fails, and writes nothing, if one of the files is there already or
+ * cannot be written, or a source cannot be read; or, when the disk does not confirm their
+ * names, with all of them there (file_write_is_unsettled). */
 bool project_new(const char *folder, const struct project_source *source, struct error *err);
 
 #endif

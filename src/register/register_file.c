@@ -59,7 +59,7 @@ static bool make_file(struct register_file *file, const char *path, struct error
         buf_free(&image);
         return false;
     }
-    bool written = temporary_file_open(&new, path) &&
+    bool written = temporary_file_open(&new, path, 0666) &&
                    file_write(new.fd, image.data, image.size) && fsync(new.fd) == 0;
     file->made = written && temporary_file_publish(&new, path, false);
     bool done = file->made || errno == EEXIST;

@@ -3,13 +3,13 @@
 #include "base/file.h"
 #include "base/file_write.h"
 #include "base/mem.h"
+#include "files/new_files.h"
 #include "files/replace_file.h"
 #include "seal/key_script.h"
 #include "seal/seal_key.h"
 
 #include <errno.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 enum { KEY_LIMIT = 1 << 16 };
 
@@ -51,36 +51,37 @@ static bool is_free(const char *path, struct error *err)
     return error_at(err, (struct place){.file = path});
 }
 
-static bool write_all(const char *const paths[SEAL_FILES],
-                      const struct seal_file files[SEAL_FILES], struct error *err)
+static bool make_folder(const char *folder, struct error *err)
 {
-    for (size_t i = 0; i < SEAL_FILES; i++) {
-        const struct buf *bytes = &files[i].bytes;
-        if (!bytes->size || file_write_new(paths[i], bytes->data, bytes->size, files[i].mode))
-            continue;
-        error_set(err, "seal-key-write", "«%s» cannot be written: %-s.", paths[i],
-                  file_reason(errno));
-        while (i > 0)
-            unlink(paths[--i]);
-        return false;
-    }
-    return file_write_settle_beside(paths[0], err) ||
-           error_at(err, (struct place){.file = paths[0]});
+    if (file_write_folder(folder))
+        return true;
+    error_set(err, "seal-key-write", "A folder cannot be made: %-s.", file_reason(errno));
+    return error_at(err, (struct place){.file = folder});
 }
 
-static bool write_files(const char *folder, struct seal_file files[SEAL_FILES],
+static bool write_new(const struct new_file *files, size_t count, struct error *err)
+{
+    const struct new_file *failed = new_files_write(files, count);
+    if (failed)
+        error_set(err, "seal-key-write", "A file cannot be written: %-s.", file_reason(errno));
+    return (!failed && file_write_settle_beside(files->path, err)) ||
+           error_at(err, (struct place){.file = (failed ? failed : files)->path});
+}
+
+static bool write_files(const char *folder, const struct seal_file files[SEAL_FILES],
                         struct error *err)
 {
     struct arena arena = {0};
-    const char *paths[SEAL_FILES];
-    bool written = file_write_folder(folder) ||
-                   error_set(err, "seal-key-write", "«%s» cannot be made: %-s.", folder,
-                             file_reason(errno));
-    for (size_t i = 0; i < SEAL_FILES; i++)
-        paths[i] = arena_printf(&arena, "%s/%s", folder, files[i].name);
-    for (size_t i = 0; written && i < SEAL_FILES; i++)
-        written = is_free(paths[i], err);
-    written = written && write_all(paths, files, err);
+    struct new_file all[SEAL_FILES];
+    size_t count = 0;
+    bool written = make_folder(folder, err);
+    for (size_t i = 0; written && i < SEAL_FILES; i++) {
+        const char *path = arena_printf(&arena, "%s/%s", folder, files[i].name);
+        written = is_free(path, err);
+        if (files[i].bytes.size)
+            all[count++] = (struct new_file){path, &files[i].bytes, files[i].mode};
+    }
+    written = written && write_new(all, count, err);
     arena_free(&arena);
     return written;
 }

@@ -12,7 +12,8 @@
 
 /* Makes a new key, and the folder if it is not there; `page` has the bytes of verify.html.
  * Where nobody vouches, there is no statement. Fails where a file of one of these names is
- * there, or cannot be written; then none of them stays. */
+ * there, or cannot be written; then none of them stays. Fails, too, when the disk does not
+ * confirm their names; then all are there (file_write_is_unsettled). */
 bool seal_key_folder_make(const char *folder, const struct buf *page,
                           const struct voucher *voucher, struct error *err);
 

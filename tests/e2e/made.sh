@@ -136,7 +136,9 @@ check "new: each file" told 0 '[.[].file] == ["екі сөз/template.ini", "е�
 check "people are told it in English" says "екі сөз has a template, a list and README.txt"
 new_in kk_KZ.UTF-8 plain
 check "but the files are in the user's language" same_files "$event/plain" "$event/екі сөз"
-check "a folder that is there" made 2 'length == 1 and .[0].code == "project-exists"' new plain
+check "a folder that is there" made 2 'length == 1 and .[0].code == "project-exists" and
+    .[0].file == "plain/template.ini"' new plain
+check "one that cannot be made" made 2 '.[0].code == "project-write" and .[0].file == "none/below"' new none/below
 
 make_demo_key
 in_event seal-key keys --json

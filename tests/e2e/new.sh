@@ -95,11 +95,11 @@ mkdir "$SCRATCH/taken"
 echo mine >"$SCRATCH/taken/list.csv"
 run "$KUALIK" new "$SCRATCH/taken"
 check "a file that is there stays" ended 2
-check "and is named" says "taken/list.csv» is there already, and nothing was written."
+check "and is named" says "taken/list.csv: There is a file of this name already, and nothing was written."
 check "nothing is beside it" test "$(ls "$SCRATCH/taken"; cat "$SCRATCH/taken/list.csv")" = "list.csv
 mine"
 run "$KUALIK" new "$SCRATCH/none/below"
-check "a parent that is missing is not made" says "none/below» cannot be written: there is no such file"
+check "a parent that is missing is not made" says "none/below: A folder cannot be made: there is no such file"
 run "$KUALIK" new "$SCRATCH/other" -t nosuch
 check "an unknown template names those that there are" \
     says "There is no template «nosuch». There are: kazakh, long-topic, plain, portrait,"

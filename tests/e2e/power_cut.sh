@@ -76,12 +76,42 @@ check "the first of the folders on the way to the certificates lasts" deep 1
 check "so does the second" deep 2
 
 anew_key() { cut "$1" "$KUALIK" seal-key "$SCRATCH/others"; }
-lasting_folder() { anew_key 1 && was_cut && ended 2 && says "cannot be made" && rmdir "$SCRATCH/others"; }
+lasting_folder() { anew_key 1 && was_cut && ended 2 && says "others: A folder cannot be made" && rmdir "$SCRATCH/others"; }
 check "the folder of a key lasts" lasting_folder
 whole_key() { anew_key 5 && was_cut && ended 2 && [ ! -e "$SCRATCH/others/seal.key" ]; }
 check "a key of seals is whole or not there" whole_key
 lasting_key() { anew_key 5 && was_cut && ended 4 && [ -s "$SCRATCH/others/seal.key" ]; }
 check "and lasts" lasting_key
+
+# What kualik new makes is there as a whole, or not at all.
+begun=$SCRATCH/begun
+"$KUALIK" new "$SCRATCH/whole" >"$SCRATCH/said"
+anew_folder() { rm -rf "$begun" && cut "$1" "$KUALIK" new "$begun" && was_cut; }
+none_stays()
+{
+    for nth in 2 3 4; do
+        anew_folder "$nth" && ended 2 && says "begun/" && says "cannot be written: the disk reports a fault" &&
+            rmdir "$begun" || return
+    done
+}
+check "a folder to begin with has all its files or none" none_stays
+lasting_start() { anew_folder 5 && ended 4 && says "What is written is not yet safe" && same_files "$begun" "$SCRATCH/whole"; }
+check "and lasts" lasting_start
+killed_start()
+{
+    kills=0
+    while rm -rf "$begun" "$SCRATCH/mark" && [ "$kills" -lt 50 ]; do
+        kills=$((kills + 1))
+        run env LD_PRELOAD="$BUILD/tests/faults.so" FAULT_CALL=change FAULT_ERRNO=kill FAULT_NTH="$kills" \
+            FAULT_MARK="$SCRATCH/mark" "$KUALIK" new "$begun"
+        [ -e "$SCRATCH/mark" ] || break
+        for file in "$begun"/*; do
+            [ ! -e "$file" ] || cmp "$file" "$SCRATCH/whole/${file##*/}" || return
+        done
+    done
+    [ "$kills" -gt 9 ] && [ "$kills" -lt 50 ] && ended 0
+}
+check "killed at any change to the disk it leaves no half of a file" killed_start
 
 cut 1 "$KUALIK" preview -t "$SCRATCH/t.ini" -r "$SCRATCH/list.csv" --register "$register" --row 2 \
     -o "$SCRATCH/preview.svg"

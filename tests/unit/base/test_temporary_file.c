@@ -23,7 +23,7 @@ static bool is_there(const char *name)
 
 static void open_for(struct temporary_file *file, const char *name)
 {
-    assert_true(temporary_file_open(file, in_scratch(name)));
+    assert_true(temporary_file_open(file, in_scratch(name), 0666));
     assert_true(file_write(file->fd, "new", 3));
 }
 
@@ -82,7 +82,7 @@ static void leave(char *name, size_t room)
     pid_t child = fork();
     if (child == 0) {
         struct temporary_file file;
-        if (temporary_file_open(&file, in_scratch("out.pdf")))
+        if (temporary_file_open(&file, in_scratch("out.pdf"), 0666))
             (void)!write(names[1], file.name, strlen(file.name));
         raise(SIGKILL);
     }
@@ -143,7 +143,7 @@ static void a_folder_that_is_not_there_is_told(void **state)
 {
     (void)state;
     struct temporary_file file;
-    assert_false(temporary_file_open(&file, in_scratch("none/out.pdf")));
+    assert_false(temporary_file_open(&file, in_scratch("none/out.pdf"), 0666));
     assert_int_equal(errno, ENOENT);
     temporary_file_discard(&file);
 }
