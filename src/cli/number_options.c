@@ -30,10 +30,15 @@ static bool read_same(char *word, struct numbering_choice *choice)
     return number_read(word, LARGEST, &choice->row) && *choice->number;
 }
 
-/* Adds the choices of these words, which are overwritten, to those of `source`. */
-static bool read_choices(char *words, bool same, struct arena *arena,
+/* Adds the choices of these words to those of `source`; fails where there are none. NULL: they
+ * were not given. */
+static bool read_choices(const char *given, bool same, struct arena *arena,
                          struct numbering_source *source)
 {
+    if (!given)
+        return true;
+    char *words = arena_text(arena, given);
+    const size_t before = source->choice_count;
     struct numbering_choice *choices =
         arena_new(arena, source->choice_count + strlen(words) + 1, sizeof *choices);
     for (size_t i = 0; i < source->choice_count; i++)
@@ -45,22 +50,20 @@ static bool read_choices(char *words, bool same, struct arena *arena,
         if (!(same ? read_same(word, choice) : number_read(word, LARGEST, &choice->row)))
             return false;
     }
-    return true;
+    return source->choice_count > before;
 }
 
 bool number_options_check(const struct number_options *options, struct arena *arena,
                           struct numbering_source *source, struct error *err)
 {
-    const char *same = options->same ? options->same : "";
-    const char *anew = options->anew ? options->anew : "";
-    if (!read_choices(arena_text(arena, same), true, arena, source))
+    if (!read_choices(options->same, true, arena, source))
         return error_set(err, "same-invalid",
                          "--same takes a row and the number of its person, such as "
                          "17=ОСК-0017, or several with commas between; not «%s».",
-                         same);
-    if (!read_choices(arena_text(arena, anew), false, arena, source))
+                         options->same);
+    if (!read_choices(options->anew, false, arena, source))
         return error_set(err, "new-invalid",
                          "--new takes rows with commas between, such as 17,20; not «%s».",
-                         anew);
+                         options->anew);
     return read_range(options->range, source, err);
 }

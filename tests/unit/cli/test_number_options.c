@@ -84,9 +84,14 @@ static void a_range_ascends_from_one(void **state)
 static void a_row_is_a_number(void **state)
 {
     (void)state;
-    static const char *const wrong[] = {"17", "x=1", "17=", "=1", "1=2,3"};
-    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
-        assert_non_null(strstr(refused((struct number_options){.same = wrong[i]}), wrong[i]));
+    static const char *const wrong[] = {"17", "x=1", "17=", "=1", "1=2,3", ",", ""};
+    char words[40];
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        snprintf(words, sizeof words, "not «%s».", wrong[i]);
+        assert_non_null(strstr(refused((struct number_options){.same = wrong[i]}), words));
+    }
+    assert_non_null(strstr(refused((struct number_options){.anew = ","}), "not «,»"));
+    assert_non_null(strstr(refused((struct number_options){.anew = ""}), "not «»"));
     assert_string_equal(refused((struct number_options){.anew = "17,x"}),
                         "--new takes rows with commas between, such as 17,20; not «17,x».");
 }
