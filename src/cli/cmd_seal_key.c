@@ -77,7 +77,7 @@ static void print_statement(const char *folder, const struct voucher *voucher,
 {
     struct buf object = output_written(arena_printf(arena, "%s/seal.p7s", folder));
     json_text(&object, "voucher", voucher->signer->name);
-    json_text(&object, "level", pades_level_name(voucher->level->level));
+    json_text(&object, "baseline", pades_level_name(voucher->level->level));
     output_object(&object);
 }
 

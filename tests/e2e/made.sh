@@ -145,7 +145,7 @@ in_event seal-key keys --json
 check "seal-key: each file" told 0 '[.[].file] == ["keys/seal.key", "keys/seal.pem",
     "keys/verify.html", "keys/seal-keys.js"] and all(.status == "written")'
 in_event seal-key vouched --key "$(realpath "$demo/signer.p12")" --password-file "$(realpath "$demo/password")" --json
-statement='{file: "vouched/seal.p7s", status: "written", voucher: "ҮЛГІ ОБРАЗЕЦ Demo Signer", level: "B-B"}'
+statement='{file: "vouched/seal.p7s", status: "written", voucher: "ҮЛГІ ОБРАЗЕЦ Demo Signer", baseline: "B-B"}'
 check "and who vouches for the key" told 0 "length == 5 and .[4] == $statement"
 named() { jq -r '.file | sub(".*/"; "")' "$SCRATCH/out" | sort >"$SCRATCH/named"; ls "$event/vouched" | sort | diff - "$SCRATCH/named"; }
 check "those and no others" named
