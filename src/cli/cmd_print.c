@@ -212,10 +212,11 @@ static void tell_result(const struct print_request *request, const struct print_
 
 /* ---- the run ----------------------------------------------------------------------------- */
 
-/* The exit status of a run that has written nothing. */
-static int unwritten(const struct print_options *options)
+/* The exit status of a run that was stopped or failed. */
+static int failed(const struct print_options *options, const struct error *err)
 {
-    return atomic_load(options->stop) ? EXIT_STOPPED : EXIT_UNUSABLE;
+    int status = output_failure_status(err);
+    return status == EXIT_UNUSABLE && atomic_load(options->stop) ? EXIT_STOPPED : status;
 }
 
 static int write_file(const struct print_request *request, struct job *job,
@@ -228,14 +229,14 @@ static int write_file(const struct print_request *request, struct job *job,
     struct single_file *file =
         single_file_new(request->out, print_file_kind(request->replace), err);
     if (!file)
-        return unwritten(options);
+        return failed(options, err);
     if (request->only) {
         own.printed = name_person;
         own.printed_context = &named;
     }
     bool written =
         print_write(job, &own, file, &result, &findings, err) && single_file_publish(file, err);
-    int status = !written ? unwritten(options) : result.kept_back ? EXIT_SOME : EXIT_DONE;
+    int status = !written ? failed(options, err) : result.kept_back ? EXIT_SOME : EXIT_DONE;
     output_faults(&findings, LEVEL_WARNING, status, request->given.json);
     if (written) {
         output_lines(request->given.json ? stderr : stdout, buf_text(&named.lines));

@@ -204,14 +204,14 @@ int form_options_run(const struct form_options *options, struct error *err)
     static const struct single_file_kind kind = {.is_ours = form_job_is_ours};
     struct form_tally tally;
     struct report findings = {0};
-    int status = EXIT_UNUSABLE;
     struct single_file *file = single_file_new(options->out, &kind, err);
     if (!file)
-        return status;
+        return EXIT_UNUSABLE;
     bool made = form_job_run(&options->request, file, &tally, &findings, err) &&
                 single_file_publish(file, err);
-    if (made)
-        status = tally.left_out || tally.kept_back ? EXIT_SOME : EXIT_DONE;
+    int status = !made                               ? output_failure_status(err)
+                 : tally.left_out || tally.kept_back ? EXIT_SOME
+                                                     : EXIT_DONE;
     output_faults(&findings, LEVEL_WARNING, status, options->given.json);
     if (made)
         tell_made(options, &tally);

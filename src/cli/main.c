@@ -1,4 +1,3 @@
-#include "base/file_write.h"
 #include "base/utf8.h"
 #include "base/version.h"
 #include "cli/command_help.h"
@@ -99,7 +98,7 @@ static int run_command(const struct command *command, int argc, char **argv, str
 {
     exhaustion_exit_with(command->exhausted);
     int status = command->run(argc, argv, err);
-    return status == EXIT_UNUSABLE && file_write_is_unsettled(err) ? EXIT_UNSURE : status;
+    return status == EXIT_UNUSABLE ? output_failure_status(err) : status;
 }
 
 /* `kualik help COMMAND` */

@@ -1,9 +1,11 @@
 #include "cli/output.h"
 
 #include "base/buf.h"
+#include "base/file_write.h"
 #include "base/json.h"
 #include "base/report_lines.h"
 #include "base/utf8.h"
+#include "cli/commands.h"
 
 #include <libintl.h>
 #include <stdarg.h>
@@ -190,6 +192,11 @@ void output_plain_warning(const struct error *err)
 void output_json_warning(const struct error *err)
 {
     output_warning(err, true);
+}
+
+int output_failure_status(const struct error *err)
+{
+    return file_write_is_unsettled(err) ? EXIT_UNSURE : EXIT_UNUSABLE;
 }
 
 void output_failure(const struct error *err, int status, bool json)

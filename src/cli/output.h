@@ -59,6 +59,10 @@ void output_made(struct buf *object, struct buf *line, bool json);
  * `column`, `cell`; "" or 0 where it has none), `code`, `what` and `advice`. */
 void output_add_fault(struct buf *object, const struct error *err);
 
+/* Returns the exit status of a command that `err` ended: EXIT_UNSURE where what was to be
+ * written is there nevertheless, else EXIT_UNUSABLE. */
+int output_failure_status(const struct error *err);
+
 /* Tells what ended a command, whose exit status is `status`: on stderr, and with `json` on
  * stdout, too, as an object with the `status` "error", the members of output_add_fault,
  * `message` (the whole, as on stderr) and `exit`, the exit status. */

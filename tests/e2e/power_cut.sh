@@ -83,6 +83,17 @@ check "a key of seals is whole or not there" whole_key
 lasting_key() { anew_key 5 && was_cut && ended 4 && [ -s "$SCRATCH/others/seal.key" ]; }
 check "and lasts" lasting_key
 
+# told_so COMMAND…: each line of JSON tells the status with which the command ends.
+told_so()
+{
+    rm -f "$SCRATCH/some.pdf"
+    cut 2 "$KUALIK" "$@" -t "$SCRATCH/t.ini" -r "$SCRATCH/some.csv" -o "$SCRATCH/some.pdf" --json
+    was_cut && ended 4 && jq -se 'map(select(.status == "error")) | length > 1 and all(.exit == 4)' "$SCRATCH/out"
+}
+{ cat "$SCRATCH/list.csv"; printf ';Ким;Аян;Ким;Аян\n'; } >"$SCRATCH/some.csv"
+check "faults of the list are told with that status, too" told_so proof
+check "so they are of a file for the printer" told_so print --register "$register"
+
 # What kualik new makes is there as a whole, or not at all.
 begun=$SCRATCH/begun
 "$KUALIK" new "$SCRATCH/whole" >"$SCRATCH/said"
