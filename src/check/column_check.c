@@ -40,7 +40,6 @@ void column_check_free(struct column_check *check)
     if (!check)
         return;
     pthread_mutex_destroy(&check->lock);
-    file_order_free(&check->files);
     free(check->counts);
     free(check);
 }

@@ -6,27 +6,37 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
-enum { FILE_NUMBERS = 4 }; /* of a name that are looked at */
+enum {
+    FILE_NUMBERS = 4,    /* of a name that are looked at */
+    FILE_BEGINNINGS = 64 /* that are told apart: those with the least hashes, whatever comes
+                          * first */
+};
+
+/* The names that are alike up to a number. */
+struct file_beginning {
+    uint64_t hash;            /* of what stands before the number */
+    size_t names;             /* that begin so */
+    size_t shortest, longest; /* digits of the number */
+};
+
+struct file_beginnings {
+    struct file_beginning list[FILE_BEGINNINGS]; /* sorted by hash */
+    size_t count;
+};
 
 /* Zeroed before the first name. */
 struct file_order {
-    char *name;                 /* the first one that was counted */
-    size_t common;              /* bytes with which all begin alike */
-    bool lacking[FILE_NUMBERS]; /* a name has no such number */
-    size_t begin[FILE_NUMBERS]; /* where it stands first in a name … */
-    size_t shortest[FILE_NUMBERS], longest[FILE_NUMBERS]; /* … and how many digits those have */
+    size_t names;
+    struct file_beginnings numbers[FILE_NUMBERS];
 };
 
 /* Counts the name of a file. */
 void file_order_count(struct file_order *order, const char *name);
 
-/* Says whether a number, before which all names are alike, has fewer digits in some than in
- * others, and how many. Names that have it in another place are no reason, nor are they against
- * it. */
+/* Says whether a number, before which most names are alike, has fewer digits in some of these
+ * than in others, and how many. */
 bool file_order_breaks(const struct file_order *order, size_t *shortest, size_t *longest);
-
-/* Releases what was counted. */
-void file_order_free(struct file_order *order);
 
 #endif
