@@ -16,40 +16,6 @@ struct single_file {
     const struct single_file_kind *kind;
 };
 
-/* ---- what may be written over ------------------------------------------------------------ */
-
-enum { LIMIT = 512 << 20 }; /* bytes of a file that may be replaced */
-
-static void refuse(const struct single_file_kind *kind, const struct buf *there,
-                   struct error *err)
-{
-    if (kind->refuse) {
-        kind->refuse(there, err);
-        return;
-    }
-    error_set(err, "place-taken",
-              "There is something of this name already that this command has not made, and it "
-              "is not written over.");
-    error_advise(err, "Give -o another name, or move it away.");
-}
-
-/* The name is free, or that of a file which may be replaced. */
-static bool check_place(const char *path, const struct single_file_kind *kind,
-                        struct error *err)
-{
-    struct buf there = {0};
-    if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) < 0 && errno == ENOENT)
-        return true;
-    bool read = file_read(path, LIMIT, &there, err);
-    bool ours = read && kind->is_ours && kind->is_ours(&there);
-    if (read && !ours)
-        refuse(kind, &there, err);
-    buf_free(&there);
-    return ours || error_at(err, (struct place){.file = path});
-}
-
-/* ---- the file ---------------------------------------------------------------------------- */
-
 /* Fails since the file cannot be written, for the reason of the errno `code`. */
 static bool fail(const char *path, int code, struct error *err)
 {
@@ -63,6 +29,45 @@ static bool fail(const char *path, int code, struct error *err)
     }
     return error_at(err, (struct place){.file = path});
 }
+
+/* ---- what may be written over ------------------------------------------------------------ */
+
+enum { LIMIT = 512 << 20 }; /* bytes of a file that may be replaced */
+
+static void refuse_any(struct error *err)
+{
+    error_set(err, "place-taken",
+              "There is something of this name already that this command has not made, and it "
+              "is not written over.");
+    error_advise(err, "Give -o another name, or move it away.");
+}
+
+/* What cannot be read is not of the kind. */
+static bool check_there(const char *path, const struct single_file_kind *kind,
+                        struct error *err)
+{
+    struct buf there = {0};
+    struct error unread;
+    bool read = file_read(path, LIMIT, &there, &unread);
+    bool ours = read && kind->is_ours && kind->is_ours(&there);
+    if (!ours && read && kind->refuse)
+        kind->refuse(&there, err);
+    else if (!ours)
+        refuse_any(err);
+    buf_free(&there);
+    return ours || error_at(err, (struct place){.file = path});
+}
+
+/* The name is free, or that of a file which may be replaced. */
+static bool check_place(const char *path, const struct single_file_kind *kind,
+                        struct error *err)
+{
+    if (faccessat(AT_FDCWD, path, F_OK, AT_SYMLINK_NOFOLLOW) == 0)
+        return check_there(path, kind, err);
+    return errno == ENOENT || fail(path, errno, err);
+}
+
+/* ---- the file ---------------------------------------------------------------------------- */
 
 struct single_file *single_file_new(const char *path, const struct single_file_kind *kind,
                                     struct error *err)

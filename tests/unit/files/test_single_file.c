@@ -5,6 +5,7 @@
 #include "unit/words.h"
 
 #include <dirent.h>
+#include <sys/stat.h>
 
 static bool begins_with_k(const struct buf *there)
 {
@@ -136,8 +137,34 @@ static void why_nothing_can_be_written_is_told(void **state)
                         "/nowhere/form.pdf: The folder of this file does not exist. Make the "
                         "folder, or give -o another one.");
     fixture_open(&fixture);
-    assert_null(single_file_new(fixture.folder, &ours, &err));
-    assert_non_null(strstr(words_of(&err), "is a folder; give the path of a file in it."));
+    const char *path = fixture_write(&fixture, "file", "", 0);
+    path = arena_printf(&fixture.arena, "%s/form.pdf", path);
+    assert_null(single_file_new(path, &ours, &err));
+    assert_non_null(strstr(words_of(&err), "file/form.pdf: A file cannot be written: a part of "
+                                           "this path is a file"));
+    fixture_close(&fixture);
+}
+
+/* Nobody asked to read a folder, a pipe, or a link to nothing or to itself. */
+static void what_cannot_be_read_is_not_written_over(void **state)
+{
+    (void)state;
+    struct fixture fixture;
+    struct error err;
+    fixture_open(&fixture);
+    const char *path = arena_printf(&fixture.arena, "%s/form.pdf", fixture.folder);
+    for (int kind = 0; kind < 4; kind++) {
+        int made = kind == 0   ? mkdir(path, 0777)
+                   : kind == 1 ? mkfifo(path, 0666)
+                   : kind == 2 ? symlink("nowhere", path)
+                               : symlink("form.pdf", path);
+        assert_int_equal(made, 0);
+        assert_null(single_file_new(path, &own_words, &err));
+        assert_non_null(strstr(words_of(&err), "form.pdf: There is something of this name "
+                                               "already that this command has not made"));
+        assert_non_null(strstr(words_of(&err), "Give -o another name"));
+        assert_int_equal(remove(path), 0);
+    }
     fixture_close(&fixture);
 }
 
@@ -149,6 +176,7 @@ int main(void)
         cmocka_unit_test(another_file_is_not_written_over),
         cmocka_unit_test(a_kind_may_replace_nothing),
         cmocka_unit_test(why_nothing_can_be_written_is_told),
+        cmocka_unit_test(what_cannot_be_read_is_not_written_over),
     };
     return cmocka_run_group_tests_name("single_file", tests, NULL, NULL);
 }
