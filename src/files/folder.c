@@ -58,15 +58,27 @@ static int open_folder(const char *path, bool make)
     return fd;
 }
 
-/* Says whether folder_make could make it: the nearest folder that is there takes another. */
+/* Says whether the nearest folder that is there takes another, and the names of all that are
+ * missing; that folder is `*near`. */
+static bool takes(const char *path, struct arena *arena, const char **near)
+{
+    struct stat status;
+    if (lstat(path, &status) == 0 || errno != ENOENT) {
+        *near = arena_printf(arena, "%s/.", path);
+        return faccessat(AT_FDCWD, *near, W_OK | X_OK, AT_EACCESS) == 0;
+    }
+    if (!takes(path_folder(arena, path), arena, near))
+        return false;
+    path = arena_printf(arena, "%s/%s", *near, path_name(path));
+    return lstat(path, &status) == 0 || errno == ENOENT;
+}
+
+/* Says whether folder_make could make it. */
 static bool could_make(const char *path)
 {
     struct arena arena = {0};
-    struct stat status;
-    while (lstat(path, &status) < 0 && errno == ENOENT)
-        path = path_folder(&arena, path);
-    const char *inside = arena_printf(&arena, "%s/.", path);
-    bool could = faccessat(AT_FDCWD, inside, W_OK | X_OK, AT_EACCESS) == 0;
+    const char *near;
+    bool could = takes(path, &arena, &near);
     int code = errno;
     arena_free(&arena);
     errno = code;

@@ -9,7 +9,8 @@
 
 /* Writes the bytes beside the file at `path`, and gives them its name when they are on the
  * disk. Fails with the file as it was or, when the disk does not confirm its name, replaced
- * nevertheless (file_write_is_unsettled). What a link leads to is replaced, not the link. */
+ * nevertheless (file_write_is_unsettled). What a link leads to is replaced, not the link; one
+ * that leads to nothing stays, and nothing is written. */
 bool replace_file(const char *path, const struct buf *bytes, struct error *err);
 
 #endif

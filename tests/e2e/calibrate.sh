@@ -97,6 +97,13 @@ ln -s ours.ini "$SCRATCH/linked/printers.ini"
 calibrate --printer a --measured 30,30,100,100 --profiles "$SCRATCH/linked/printers.ini"
 check "what a link leads to gets the profile" eval \
     'ended 0 && [ -L "$SCRATCH/linked/printers.ini" ] && grep -x "\[printer a\]" "$SCRATCH/linked/ours.ini"'
+for target in nowhere.ini lost.ini; do
+    ln -s "$target" "$SCRATCH/linked/lost.ini"
+    calibrate --printer a --measured 30,30,100,100 --profiles "$SCRATCH/linked/lost.ini"
+    check "a link to $target, which leads to nothing, stays" eval \
+        'ended 2 && says "linked/lost.ini: A file cannot be written: it is a symbolic link" && [ "$(readlink "$SCRATCH/linked/lost.ini")" = "$target" ]'
+    rm "$SCRATCH/linked/lost.ini"
+done
 XDG_CONFIG_HOME=; HOME=$SCRATCH/home
 calibrate --printer a --measured 30,30,100,100
 check "without XDG_CONFIG_HOME it is ~/.config" [ -s "$SCRATCH/home/.config/kualik/printers.ini" ]

@@ -169,6 +169,11 @@ unwritable "a file stands where a folder is on the way" "out: The folder cannot 
 lay() { :; }
 begin
 check "folders on the way are made" eval 'same && ended 0'
+begin
+give() { run "$with" "$KUALIK" issue -t "$home/t.ini" -r "$home/list.csv" -o "$home/new/$long/out" "$@"; }
+long=$(printf '%0300d' 0)
+check "a name on the way is too long" eval 'same && ended 2 && says_too "out: The folder cannot be opened: the name is too long"'
+give() { run "$with" "$KUALIK" issue -t "$home/t.ini" -r "$home/list.csv" -o "$home/file/inner/out" "$@"; }
 if bound true; then
     with=bound
     lay() { mkdir "$home/file" && chmod a-w "$home/file"; }
