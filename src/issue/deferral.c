@@ -25,8 +25,9 @@ struct prepared {
 struct deferral {
     struct deferral_source source;
     struct to_sign waiting; /* as it was, sorted by file */
-    bool *superseded;     /* of these, at the end: the number is prepared under another name */
-    pthread_mutex_t lock; /* of: */
+    int64_t *owners;        /* for which number each of these is reserved, 0: none is known */
+    bool *superseded;       /* of these, at the end: that number was prepared anew */
+    pthread_mutex_t lock;   /* of: */
     struct to_sign added;
     struct prepared *prepared;
     size_t count, room;
@@ -116,8 +117,12 @@ struct deferral *deferral_new(const struct deferral_source *source, struct error
     deferral->source = *source;
     pthread_mutex_init(&deferral->lock, NULL);
     bool read = read_waiting(deferral, err);
+    deferral->owners = mem_new(deferral->waiting.count + 1, sizeof *deferral->owners);
     deferral->superseded = mem_new(deferral->waiting.count + 1, sizeof(bool));
-    if (read && check_answers(deferral, err))
+    if (read &&
+        reserved_documents_find_owners(source->numbering, &deferral->waiting, deferral->owners,
+                                       err) &&
+        check_answers(deferral, err))
         return deferral;
     deferral_free(deferral);
     return NULL;
@@ -128,6 +133,7 @@ void deferral_free(struct deferral *deferral)
     if (!deferral)
         return;
     to_sign_free(&deferral->waiting);
+    free(deferral->owners);
     free(deferral->superseded);
     to_sign_free(&deferral->added);
     free(deferral->prepared);
@@ -154,7 +160,23 @@ static bool read_prepared(const struct deferral *deferral,
            memcmp(content.bytes, document->digest.bytes, DIGEST_SIZE) == 0;
 }
 
-enum deferred deferral_look(const struct deferral *deferral, const char *file,
+/* Returns the number of the row, 0 where there is no register. */
+static int64_t number_of(const struct deferral *deferral, size_t index)
+{
+    const struct numbering *numbering = deferral->source.numbering;
+    return numbering ? numbering_row(numbering, index)->number_id : 0;
+}
+
+static bool waits_under_another_name(const struct deferral *deferral, size_t index)
+{
+    const int64_t number = number_of(deferral, index);
+    for (size_t i = 0; number && i < deferral->waiting.count; i++)
+        if (deferral->owners[i] == number)
+            return true;
+    return false;
+}
+
+enum deferred deferral_look(const struct deferral *deferral, size_t index, const char *file,
                             const uint8_t id[16])
 {
     const struct to_sign_document *document = find(&deferral->waiting, file);
@@ -162,7 +184,7 @@ enum deferred deferral_look(const struct deferral *deferral, const char *file,
     struct span parts[2];
     struct buf pdf = {0};
     if (!document)
-        return DEFERRED_NOT;
+        return waits_under_another_name(deferral, index) ? DEFERRED_OTHER : DEFERRED_NOT;
     if (memcmp(document->id, id, sizeof document->id) != 0 ||
         document->sub_filter != deferral->source.signer->sub_filter)
         return DEFERRED_OTHER;
@@ -330,35 +352,54 @@ static bool is_embedded(const struct deferral *deferral,
     return done;
 }
 
-static bool find_superseded(struct deferral *deferral, struct error *err)
+static int compare_numbers(const void *left, const void *right)
 {
-    const struct to_sign *waiting = &deferral->waiting;
-    size_t *rows = mem_new(deferral->count + 1, sizeof *rows);
-    for (size_t i = 0; i < deferral->count; i++)
-        rows[i] = deferral->prepared[i].index;
-    bool found = reserved_documents_mark_owned(deferral->source.numbering, waiting, rows,
-                                               deferral->count, deferral->superseded, err);
-    free(rows);
-    return found;
+    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
+    return (a > b) - (a < b);
 }
 
-/* Splits what waited into what still does, which goes to `left`, and what does not. */
-static void sift(const struct deferral *deferral, struct to_sign *left, struct to_sign *done)
+static void find_superseded(struct deferral *deferral)
+{
+    int64_t *numbers = mem_new(deferral->count + 1, sizeof *numbers);
+    for (size_t i = 0; i < deferral->count; i++)
+        numbers[i] = number_of(deferral, deferral->prepared[i].index);
+    qsort(numbers, deferral->count, sizeof *numbers, compare_numbers);
+    for (size_t i = 0; i < deferral->waiting.count; i++) {
+        const int64_t *owner = &deferral->owners[i];
+        deferral->superseded[i] =
+            *owner && !find(&deferral->added, deferral->waiting.list[i].file) &&
+            bsearch(owner, numbers, deferral->count, sizeof *owner, compare_numbers);
+    }
+    free(numbers);
+}
+
+static void keep(struct to_sign *list, const struct to_sign_document *document)
+{
+    list->list = mem_grow(list->list, list->count, &list->room, sizeof *list->list);
+    list->list[list->count++] = *document;
+}
+
+/* What waited, and what becomes of it. */
+struct sifted {
+    struct to_sign left; /* it waits, as does what was prepared now */
+    struct to_sign embedded;
+    struct to_sign superseded; /* its number was prepared anew, under another name */
+};
+
+static void sift(const struct deferral *deferral, struct sifted *sifted)
 {
     for (size_t i = 0; i < deferral->waiting.count; i++) {
         const struct to_sign_document *document = &deferral->waiting.list[i];
         if (find(&deferral->added, document->file))
             continue;
-        bool gone = deferral->superseded[i] || is_embedded(deferral, document);
-        struct to_sign *list = gone ? done : left;
-        list->list = mem_grow(list->list, list->count, &list->room, sizeof *list->list);
-        list->list[list->count++] = *document;
+        keep(deferral->superseded[i]           ? &sifted->superseded
+             : is_embedded(deferral, document) ? &sifted->embedded
+                                               : &sifted->left,
+             document);
     }
-    for (size_t i = 0; i < deferral->added.count; i++) {
-        left->list = mem_grow(left->list, left->count, &left->room, sizeof *left->list);
-        left->list[left->count++] = deferral->added.list[i];
-    }
-    sort(left);
+    for (size_t i = 0; i < deferral->added.count; i++)
+        keep(&sifted->left, &deferral->added.list[i]);
+    sort(&sifted->left);
 }
 
 static bool write_list(const struct deferral *deferral, const struct to_sign *left,
@@ -404,19 +445,27 @@ static void tell(struct deferral *deferral, bool done, const struct error *err)
     }
 }
 
-/* Removes the prepared files that are not needed any more, and writes what waits. */
+static void remove_prepared(const struct deferral *deferral, const struct to_sign *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        folder_remove(deferral->source.folder, list->list[i].prepared);
+}
+
+/* Writes what waits, and removes the prepared files that are not needed any more: of what is
+ * embedded before, so that a run that is killed between the two still names them; of what is
+ * superseded behind, since without its file nobody could sign what the list names. */
 static bool renew_list(const struct deferral *deferral, struct error *err)
 {
-    struct to_sign left = {.signer = deferral->source.signer->identity,
-                           .name = deferral->source.signer->name};
-    struct to_sign done = {0};
-    sift(deferral, &left, &done);
-    /* Before the list: a run that is killed between the two still names them. */
-    for (size_t i = 0; i < done.count; i++)
-        folder_remove(deferral->source.folder, done.list[i].prepared);
-    bool written = write_list(deferral, &left, err);
-    free(left.list);
-    free(done.list);
+    struct sifted sifted = {.left = {.signer = deferral->source.signer->identity,
+                                     .name = deferral->source.signer->name}};
+    sift(deferral, &sifted);
+    remove_prepared(deferral, &sifted.embedded);
+    bool written = write_list(deferral, &sifted.left, err);
+    if (written)
+        remove_prepared(deferral, &sifted.superseded);
+    free(sifted.left.list);
+    free(sifted.embedded.list);
+    free(sifted.superseded.list);
     return written;
 }
 
@@ -424,8 +473,8 @@ bool deferral_settle(struct deferral *deferral, struct error *err)
 {
     struct error reason;
     sort(&deferral->added);
-    bool settled = (deferral->count == 0 || (folder_sync(deferral->source.folder, &reason) &&
-                                             find_superseded(deferral, &reason))) &&
+    find_superseded(deferral);
+    bool settled = (deferral->count == 0 || folder_sync(deferral->source.folder, &reason)) &&
                    reserve(deferral, &reason) && renew_list(deferral, &reason);
     tell(deferral, settled, &reason);
     if (!settled)

@@ -38,15 +38,16 @@ struct deferral_source {
 struct deferral *deferral_new(const struct deferral_source *source, struct error *err);
 void deferral_free(struct deferral *deferral);
 
-/* How the prepared file of a certificate compares with the one of that `id` that would be
- * prepared. Threads may call this and the next two together. */
+/* How the prepared file of row `index`, which will be called `file`, compares with the one of
+ * that `id` that would be prepared. Threads may call this and the next two together. */
 enum deferred {
     DEFERRED_NOT, /* there is none */
     DEFERRED_SAME,
-    DEFERRED_OTHER,   /* it says something else, or promises another kind of signature */
+    DEFERRED_OTHER,   /* it says something else, promises another kind of signature, or waits
+                       * under another name */
     DEFERRED_CHANGED, /* it is gone, or not what it was */
 };
-enum deferred deferral_look(const struct deferral *deferral, const char *file,
+enum deferred deferral_look(const struct deferral *deferral, size_t index, const char *file,
                             const uint8_t id[16]);
 
 /* Says why the certificate `file`, which waits already, is not prepared again. Returns false.

@@ -1,6 +1,5 @@
 #include "issue/reserved_documents.h"
 
-#include "base/mem.h"
 #include "numbering/coverage.h"
 #include "register/registry.h"
 
@@ -13,9 +12,7 @@ struct look {
     const struct numbering *numbering;
     const struct to_sign *waiting;
     bool *marks;
-    const int64_t *numbers; /* `count` ids, ascending */
-    size_t count;
-    bool *others; /* by document: it is reserved for another number, too */
+    int64_t *owners;
 };
 
 static int compare_file(const void *file, const void *document)
@@ -65,46 +62,28 @@ bool reserved_documents_unmark_listed(const struct numbering *numbering,
     return find_pending(&look, unmark_listed, err);
 }
 
-/* ---- those of certain numbers ----------------------------------------------------------- */
+/* ---- for whom --------------------------------------------------------------------------- */
 
-static int compare_numbers(const void *left, const void *right)
-{
-    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
-    return (a > b) - (a < b);
-}
+enum { SEVERAL = -1 };
 
-static bool mark_owned(void *context, const struct registry_record *record)
+static bool note_owner(void *context, const struct registry_record *record)
 {
     const struct look *look = context;
     size_t index;
     if (!find_document(look, record, &index))
         return true;
-    bool owned = bsearch(&record->number_id, look->numbers, look->count, sizeof *look->numbers,
-                         compare_numbers);
-    bool *flags = owned ? look->marks : look->others;
-    flags[index] = true;
+    int64_t *owner = &look->owners[index];
+    *owner = !*owner || *owner == record->number_id ? record->number_id : SEVERAL;
     return true;
 }
 
-bool reserved_documents_mark_owned(const struct numbering *numbering,
-                                   const struct to_sign *waiting, const size_t *rows,
-                                   size_t count, bool *marks, struct error *err)
+bool reserved_documents_find_owners(const struct numbering *numbering,
+                                    const struct to_sign *waiting, int64_t *owners,
+                                    struct error *err)
 {
-    int64_t *numbers = mem_new(count + 1, sizeof *numbers);
-    bool *others = mem_new(waiting->count + 1, sizeof *others);
-    for (size_t i = 0; numbering && i < count; i++)
-        numbers[i] = numbering_row(numbering, rows[i])->number_id;
-    qsort(numbers, count, sizeof *numbers, compare_numbers);
-    struct look look = {.numbering = numbering,
-                        .waiting = waiting,
-                        .marks = marks,
-                        .numbers = numbers,
-                        .count = count,
-                        .others = others};
-    bool done = find_pending(&look, mark_owned, err);
+    struct look look = {.numbering = numbering, .waiting = waiting, .owners = owners};
+    bool done = find_pending(&look, note_owner, err);
     for (size_t i = 0; i < waiting->count; i++)
-        marks[i] = marks[i] && !others[i];
-    free(others);
-    free(numbers);
+        owners[i] = owners[i] == SEVERAL ? 0 : owners[i];
     return done;
 }

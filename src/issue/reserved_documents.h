@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Of `waiting`, sorted by file, and a flag for each document: clears the flag of those that are
  * reserved for somebody of the list, whether or not the row can be issued. `numbering` may be
@@ -17,10 +18,10 @@ bool reserved_documents_unmark_listed(const struct numbering *numbering,
                                       const struct to_sign *waiting, bool *marks,
                                       struct error *err);
 
-/* Sets the flags of those that are reserved for the numbers of `count` rows, and for no others:
- * to be called when these rows have been prepared anew, and before that is reserved. */
-bool reserved_documents_mark_owned(const struct numbering *numbering,
-                                   const struct to_sign *waiting, const size_t *rows,
-                                   size_t count, bool *marks, struct error *err);
+/* Puts for each document into `owners` for which number (numbering.h) it is reserved, 0 where
+ * that is none, or several. */
+bool reserved_documents_find_owners(const struct numbering *numbering,
+                                    const struct to_sign *waiting, int64_t *owners,
+                                    struct error *err);
 
 #endif

@@ -254,7 +254,7 @@ static bool prepare(struct row_writer *writer, struct row_work *work, struct err
     const char *file = work->card->file;
     uint8_t id[16];
     certificate_maker_id(writing->maker, work->worker, work->card, id);
-    enum deferred deferred = deferral_look(writing->deferral, file, id);
+    enum deferred deferred = deferral_look(writing->deferral, work->index, file, id);
     if (deferred == DEFERRED_SAME) {
         finish(writer, work, OUTCOME_WAITING, NULL);
         return true;

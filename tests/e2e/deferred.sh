@@ -309,10 +309,16 @@ of_regions "$kim,Шымкент"
 regions embed
 check "and to be given up when all rows are there" eval 'says "$unlisted" && says "to give them up"'
 of_regions "$akhmetova,Атырау" "$kim,Шымкент"
-regions prepare -n --same 2=001
+for dry in '' -n; do
+    regions prepare $dry --same 2=001
+    check "what waits under another name is prepared anew only when that is asked for${dry:+ ($dry)}" eval 'ended 1 && wait_now 1 &&
+        says "something else waits here" && says "--prepare --replace" &&
+        [ "$(jq -r ".documents[].file" "$out/to-sign.json")" = Ақтөбе.pdf ]'
+done
+regions prepare -n --replace --same 2=001
 check "of who has been corrected nothing is said beforehand" eval 'ended 0 && not_stray'
-regions prepare --same 2=001
-check "what is prepared anew under another name is there in the place of the other" eval 'wait_now 1 && not_stray &&
+regions prepare --replace --same 2=001
+check "then it is there in the place of the other" eval 'wait_now 1 && not_stray &&
     [ "$(jq -r ".documents[].file" "$out/to-sign.json")" = Атырау.pdf ]'
 sign rsa2048 -cades
 regions embed
