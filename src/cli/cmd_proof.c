@@ -12,8 +12,7 @@ static const struct command_help help = {
            "small, those whose texts sit most tightly first. It uses up no number. A file that "
            "is there already is only replaced when it is a form made by kualik, too."),
     .statuses = {[0] = N_("made"),
-                 [1] = N_("made, but rows that cannot be read, or are nobody's, or their "
-                          "certificates, are left out"),
+                 [1] = N_("made, but rows or certificates with faults are left out"),
                  [2] = N_("nothing is made"),
                  [4] = N_("written, but not confirmed by the disk, or not reported")},
 };

@@ -307,7 +307,7 @@ void pdf_lexer_name(const char *bytes, const struct pdf_lexer_value *value, stru
 
 static void add_hex(const struct pdf_lexer *scan, struct buf *out)
 {
-    int digits = 0, byte = 0;
+    unsigned digits = 0, byte = 0;
     char *put = buf_reserve(out, (scan->end - scan->at) / 2 + 1);
     size_t at = scan->at;
     for (; scan->end - at > 1; at += 2) { /* nearly always there is nothing but digits */
@@ -320,7 +320,7 @@ static void add_hex(const struct pdf_lexer *scan, struct buf *out)
         int digit = hex_value(scan->bytes[at]);
         if (digit < 0)
             continue;
-        byte = byte << 4 | digit;
+        byte = byte << 4 | (unsigned)digit;
         if (++digits % 2 == 0)
             *put++ = (char)byte;
     }

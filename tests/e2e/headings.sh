@@ -35,8 +35,10 @@ tail -n 1 "$SCRATCH/out" >"$SCRATCH/summary"
 kualik check
 check "nothing is told but what is told of the list with the template's headings" \
     last_line "$(cat "$SCRATCH/summary")"
+export SOURCE_DATE_EPOCH=1507183200 # the pages say when they are signed
 "$KUALIK" issue -t "$template" -r "$list" --dump-page --only 17 >"$SCRATCH/page" 2>"$SCRATCH/err"
 "$KUALIK" issue -t "$own" -r "$theirs" --dump-page --only 17 >"$SCRATCH/page-own" 2>"$SCRATCH/err"
+unset SOURCE_DATE_EPOCH
 check "a certificate is the same" cmp "$SCRATCH/page" "$SCRATCH/page-own"
 kualik proof -o "$SCRATCH/proof.pdf"
 check "so is the proof list" prints "proof.pdf: People: 150; groups: 16;"
