@@ -144,7 +144,7 @@ static bool open_all(const struct job_source *source, struct job *job, struct re
         job->binding = binding_new(job->template, job->roster, &source->words, lang, findings);
     else
         lang_free(lang);
-    if (!sound || !job->faces || !job->binding)
+    if (!sound || !job->template || !job->faces || !job->binding)
         return false;
     job->layout = layout_new(job->binding, job->faces, findings);
     job->sealing = sealing_open(&source->sealing, job->binding, findings);
