@@ -209,7 +209,6 @@ static bool begin_writing(struct batch *batch, struct folder *folder, bool foret
         .options = batch->options,
         .outcomes = batch->outcomes,
         .folder = folder,
-        .begins_empty = folder_began_empty(folder),
         .maker = certificate_maker_new(batch->job, batch->options, batch->survey),
         .stop = &batch->stop,
         .foretells = foretells,

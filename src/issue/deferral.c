@@ -26,8 +26,8 @@ struct deferral {
     struct deferral_source source;
     struct to_sign waiting; /* as it was, sorted by file */
     int64_t *owners;        /* for which number each of these is reserved, 0: none is known */
-    bool *superseded;       /* of these, at the end: that number was prepared anew */
     pthread_mutex_t lock;   /* of: */
+    bool *superseded;       /* of what waits: its number was prepared anew under another name */
     struct to_sign added;
     struct prepared *prepared;
     size_t count, room;
@@ -167,13 +167,19 @@ static int64_t number_of(const struct deferral *deferral, size_t index)
     return numbering ? numbering_row(numbering, index)->number_id : 0;
 }
 
+/* Says whether that document waits for the number, which is not 0. */
+static bool waits_for(const struct deferral *deferral, size_t document, int64_t number)
+{
+    return number && deferral->owners[document] == number;
+}
+
 static bool waits_under_another_name(const struct deferral *deferral, size_t index)
 {
     const int64_t number = number_of(deferral, index);
-    for (size_t i = 0; number && i < deferral->waiting.count; i++)
-        if (deferral->owners[i] == number)
-            return true;
-    return false;
+    size_t i = 0;
+    while (i < deferral->waiting.count && !waits_for(deferral, i, number))
+        i++;
+    return i < deferral->waiting.count;
 }
 
 enum deferred deferral_look(const struct deferral *deferral, size_t index, const char *file,
@@ -207,6 +213,15 @@ bool deferral_refuse(enum deferred deferred, const char *file, struct error *err
 
 /* ---- preparing -------------------------------------------------------------------------- */
 
+/* Marks what waits for the number of row `index` under another name than `file`. */
+static void supersede(struct deferral *deferral, size_t index, const char *file)
+{
+    const int64_t number = number_of(deferral, index);
+    for (size_t i = 0; i < deferral->waiting.count; i++)
+        if (waits_for(deferral, i, number) && strcmp(deferral->waiting.list[i].file, file) != 0)
+            deferral->superseded[i] = true;
+}
+
 static void note(struct deferral *deferral, size_t index, const struct outcome *outcome,
                  const struct ledger_facts *facts, const struct to_sign_document *document,
                  const struct digest *sha256)
@@ -233,6 +248,7 @@ static void note(struct deferral *deferral, size_t index, const struct outcome *
         .sha256 = *sha256,
     };
     prepared->entry.facts.fields = arena_text(arena, facts->fields);
+    supersede(deferral, index, kept->file);
 }
 
 bool deferral_add(struct deferral *deferral, size_t index, const struct outcome *outcome,
@@ -352,27 +368,6 @@ static bool is_embedded(const struct deferral *deferral,
     return done;
 }
 
-static int compare_numbers(const void *left, const void *right)
-{
-    int64_t a = *(const int64_t *)left, b = *(const int64_t *)right;
-    return (a > b) - (a < b);
-}
-
-static void find_superseded(struct deferral *deferral)
-{
-    int64_t *numbers = mem_new(deferral->count + 1, sizeof *numbers);
-    for (size_t i = 0; i < deferral->count; i++)
-        numbers[i] = number_of(deferral, deferral->prepared[i].index);
-    qsort(numbers, deferral->count, sizeof *numbers, compare_numbers);
-    for (size_t i = 0; i < deferral->waiting.count; i++) {
-        const int64_t *owner = &deferral->owners[i];
-        deferral->superseded[i] =
-            *owner && !find(&deferral->added, deferral->waiting.list[i].file) &&
-            bsearch(owner, numbers, deferral->count, sizeof *owner, compare_numbers);
-    }
-    free(numbers);
-}
-
 static void keep(struct to_sign *list, const struct to_sign_document *document)
 {
     list->list = mem_grow(list->list, list->count, &list->room, sizeof *list->list);
@@ -473,7 +468,6 @@ bool deferral_settle(struct deferral *deferral, struct error *err)
 {
     struct error reason;
     sort(&deferral->added);
-    find_superseded(deferral);
     bool settled = (deferral->count == 0 || folder_sync(deferral->source.folder, &reason)) &&
                    reserve(deferral, &reason) && renew_list(deferral, &reason);
     tell(deferral, settled, &reason);

@@ -46,7 +46,7 @@ static bool waits_for_another_run(const struct row_writing *writing, const char 
 {
     const struct batch_options *options = writing->options;
     return options->deferral == DEFERRAL_NONE && !options->replace &&
-           !options->signer_unknown && !writing->begins_empty &&
+           !options->signer_unknown && !folder_began_empty(writing->folder) &&
            hidden_name_waits(writing->folder, file);
 }
 

@@ -327,8 +327,8 @@ static void write_card(struct row_writer *writer, struct row_work *work)
     struct error err;
     const char *source = source_of(writing, work->card->file);
     bool is_known = writing->ledger || !writing->options->signer_unknown;
-    work->there =
-        is_known && source && !writing->begins_empty && folder_has(writing->folder, source);
+    work->there = is_known && source && !folder_began_empty(writing->folder) &&
+                  folder_has(writing->folder, source);
     enum existing existing = work->there ? look_at(writer, work) : EXISTING_OTHER;
     if (existing == EXISTING_SAME) {
         keep(writer, work);

@@ -23,7 +23,6 @@ struct row_writing {
     struct deferral *deferral; /* NULL: signatures are made at once */
     struct certificate_maker *maker;
     struct batch_stop *stop;
-    bool begins_empty; /* the folder has nothing of other runs, so that rows need not ask it */
     bool foretells; /* nothing is written: what would become of each row goes to the outcomes */
 };
 
