@@ -12,6 +12,27 @@ check "nothing is said but that there are notes" only_notes
 check "there is a file for each person" holds "$out" "$(tail -n +2 "$list" | wc -l)"
 check "no file is larger than 60 kB, but for what a key of other lengths adds" \
     [ "$(find "$out" -name '*.pdf' -size -60501c | wc -l)" -eq "$(count "$out")" ]
+
+# largest TEMPLATE: the bytes of the largest certificate that it gives the people of the example.
+largest()
+{
+    run "$KUALIK" issue -t "$1" -r "$list" -o "$1.d" --key "$demo/signer.p12" --password-file "$demo/password"
+    ended 0 >&2 && find "$1.d" -name '*.pdf' -printf '%s\n' | sort -n | tail -n 1
+}
+cp templates/thanks.ini "$SCRATCH/framed.ini"
+awk '/^\[/ { frame = $0 == "[ornament frame]" } !frame' templates/thanks.ini >"$SCRATCH/plain.ini"
+{
+    cat templates/thanks.ini
+    printf '%s\n' '[qr code]' 'box = 170mm 255mm 20mm 20mm' 'alt = QR: {number}' \
+        'text = https://example.kz/verify?number={number}'
+} >"$SCRATCH/coded.ini"
+framed=$(largest "$SCRATCH/framed.ini")
+plain=$(largest "$SCRATCH/plain.ini")
+check "horns all around a sheet take less than 3 kB" \
+    eval '[ "$plain" -lt "$framed" ] && [ $((framed - plain)) -lt 3000 ]'
+check "a signed sheet with a frame, a QR code and the letters of all takes no more than 35 kB" \
+    [ "$(largest "$SCRATCH/coded.ini")" -le 35000 ]
+
 verified "$out"/*.pdf
 check "kualik finds every signature good" ended 0
 check "it says so in plain words" \
