@@ -335,6 +335,9 @@ one in an example|make coffee|README.md|    make coffee
 END
 
 foreign=$PWD/tests/foreign
+said() { echo "$1" | in_tree "$foreign"; }
+expect "a serial number is no word" "" said 'серийный номер DDDB16347523AAB6FFD56B8C0523F8783FE743'
+expect "a word beside it is one" "DDDB in: " said 'номер DDDB16347523AAB6FFD56B8C0523F8783FE743, DDDB'
 echo 'ACTION' >>"$tree/po/latin"
 expect "a word that is allowed twice" "po/latin: ACTION stands twice" in_tree "$foreign" --list
 
